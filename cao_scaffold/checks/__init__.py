@@ -1,0 +1,1 @@
+"""The contract of a plugin package, one file per check."""

@@ -1,0 +1,1 @@
+"""Files and text, without any knowledge of CAO."""

@@ -1,0 +1,1 @@
+"""Destinations on loopback that enforce the documented limits of the real ones."""

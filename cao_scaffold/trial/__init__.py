@@ -1,0 +1,1 @@
+"""A plugin on a real, private cao-server, from launch to what arrived."""
