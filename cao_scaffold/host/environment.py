@@ -14,6 +14,9 @@ from cao_scaffold.host.process import run
 DISTRIBUTION = "cli-agent-orchestrator"
 NEWEST = "2.5.4"
 
+# What a release imports without declaring it: it came with another package once.
+_UNDECLARED = {"2.1.1": ("httpx",)}
+
 _VERSION = f"import importlib.metadata as m; print(m.version({DISTRIBUTION!r}))"
 _COMMANDS = ("cao-server", "cao")
 _LAST_LINES = 15
@@ -46,6 +49,11 @@ def cao_version(python: Path) -> str:
             hint=f"uv pip install --python {python} {DISTRIBUTION}",
         )
     return version
+
+
+def cao_requirements(version: str = NEWEST) -> tuple[str, ...]:
+    """Return what to install for a CAO of this release that starts."""
+    return (f"{DISTRIBUTION}=={version}", *_UNDECLARED.get(version, ()))
 
 
 def make_environment(

@@ -114,17 +114,17 @@ def start_server(
     the server gets SIGTERM, and SIGKILL after a deadline.
     """
     for attempt in range(1, _ATTEMPTS + 1):
-        with contextlib.ExitStack() as stack:
-            server = stack.enter_context(_started(python, home, environment or {}, folder))
+        with _started(python, home, environment or {}, folder) as server:
             if _becomes_healthy(server):
                 yield server
                 return
             said = server.log_text()
+            fate = f"was not up within {_START_SECONDS} s" if server.is_running else "ended at once"
         # Another program may have taken the port between our look and the server's.
         if "address already in use" not in said.lower() or attempt == _ATTEMPTS:
             break
     last = "\n".join(said.strip().split("\n")[-_LAST_LINES:])
-    raise ScaffoldError(f"cao-server did not come up within {_START_SECONDS} s; it said:\n{last}")
+    raise ScaffoldError(f"cao-server {fate}; it said:\n{last}")
 
 
 @contextlib.contextmanager
