@@ -41,20 +41,22 @@ def run_probe(
     *,
     home: Home,
     environment: Mapping[str, str] | None = None,
+    folder: Path | None = None,
     timeout: float = 60,
 ) -> Any:
     """Call the function `probe(argument)` that `snippet` defines; return its JSON-able result.
 
-    The snippet runs as a script in `home`, with `environment` beside the home's own.
+    The snippet runs as a script in `folder` (default: the home), with `environment` on top of
+    the home's own.
     Raises ProbeError where it raised, exited, or took longer than `timeout` seconds.
     """
-    folder = Path(mkdtemp(prefix="probe-", dir=home.path))
-    script, result = folder / "probe.py", folder / "result.json"
+    place = Path(mkdtemp(prefix="probe-", dir=home.path))
+    script, result = place / "probe.py", place / "result.json"
     script.write_text(snippet + _CALL, encoding="utf-8")
     finished = run(
         [python, script, result],
         environment=home.environment(environment),
-        folder=home.path,
+        folder=folder or home.path,
         stdin=json.dumps(argument),
         timeout=timeout,
     )

@@ -57,7 +57,7 @@ class Discord(Destination):
     def settings(self, base_url: str) -> dict[str, str]:
         """Return the webhook's URL, and whether its channel is a forum."""
         url = f"{base_url}/api/webhooks/{self.webhook_id}/{self.token}"
-        return {"WEBHOOK_URL": url} | ({"FORUM": "true"} if self.forum else {})
+        return {"WEBHOOK_URL": url} | ({"FORUM": "1"} if self.forum else {})
 
     def refusal(self, status: int, wait: float | None) -> object:
         """Return Discord's failure object."""
