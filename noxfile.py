@@ -1,0 +1,47 @@
+"""What is run before a change lands: `nox` is lint and tests, the rest is run by name."""
+
+import nox
+
+nox.needs_version = ">=2024.10.9"
+nox.options.default_venv_backend = "uv"
+nox.options.sessions = ["lint", "tests"]
+nox.options.stop_on_first_error = True
+
+PYPROJECT = nox.project.load_toml("pyproject.toml")
+DEVELOPMENT = nox.project.dependency_groups(PYPROJECT, "dev")
+
+
+def install(session: nox.Session) -> None:
+    """Install the project, editable, with what its development needs."""
+    session.install("--editable", ".", *DEVELOPMENT)
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check format, style and types."""
+    install(session)
+    session.run("ruff", "check", ".")
+    session.run("ruff", "format", "--check", ".")
+    session.run("mypy")
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Run the tests, on the newest CAO."""
+    install(session)
+    session.run("pytest", "-n", "2", "-m", "not matrix", *session.posargs)
+
+
+@nox.session
+def matrix(session: nox.Session) -> None:
+    """Run the tests on the older CAO releases."""
+    install(session)
+    session.run("pytest", "-n", "2", "-m", "matrix", *session.posargs)
+
+
+@nox.session
+def benchmarks(session: nox.Session) -> None:
+    """Print how we compare; each exits 1 when it misses what it is meant to reach."""
+    install(session)
+    session.run("python", "benchmarks/cli.py")
+    session.run("python", "benchmarks/delivery.py")
