@@ -17,7 +17,7 @@ HOST_NAMES = frozenset(
     claude_code_memory codex_memory event_log_publisher kiro_cli_memory mcp_apps
     agent_plugins agent_store api backends cli clients constants decisions ext_apps graph
     models plugins providers schemas security services skills telemetry templates utils web_ui
-    """.split()
+    """.split()  # noqa: SIM905
 )
 
 # The first words of CAO's own environment variables: CAO_HOME_DIR would be read by a plugin
@@ -27,7 +27,7 @@ HOST_PREFIXES = frozenset(
     advertised agents agui allowed api auth callback cors decision eager elastic enable
     event_bus forwarded graph home log max mcp memory pipe plugin profile project provider
     session startup state terminal tmp workflow ws
-    """.split()
+    """.split()  # noqa: SIM905
 )
 
 # Modules that some Python from 3.10 on has, but not each.
@@ -36,7 +36,7 @@ _LIBRARY_ELSEWHERE = frozenset(
     aifc annotationlib asynchat asyncore audioop binhex cgi cgitb chunk compression concurrent
     crypt distutils imghdr imp mailcap msilib nis nntplib ossaudiodev pipes smtpd sndhdr spwd
     sunau telnetlib test tomllib uu winreg winsound xdrlib
-    """.split()
+    """.split()  # noqa: SIM905
 )
 
 _SPELLING = re.compile(r"[A-Za-z][A-Za-z0-9]*([-_][A-Za-z0-9]+)*")
