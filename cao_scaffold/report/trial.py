@@ -21,7 +21,8 @@ def last_line(trial: Trial) -> str:
         return f"Not loaded: {missing}"
     parts = [f"{len(trial.sent)} messages sent", *_arrival(trial)]
     if trial.sent:
-        parts.append(f"API call {trial.api_seconds:.2f} s")
+        call = "API call" if trial.through == "server" else "dispatch"
+        parts.append(f"{call} {trial.seconds:.2f} s")
     if trial.problems:
         parts.append(_counted(len(trial.problems), "problem"))
     return ", ".join(parts)
@@ -49,7 +50,8 @@ def document(trial: Trial) -> dict[str, Any]:
             "lost": [each.text for each in trial.lost],
             "twice": [each.text for each in trial.twice],
         },
-        "api_seconds": round(trial.api_seconds, 3),
+        "through": trial.through,
+        "seconds_per_message": round(trial.seconds, 3),
         "problems": list(trial.problems),
         "steps": [
             {"at": round(step.at, 3), "kind": step.kind, "text": step.text} for step in trial.steps

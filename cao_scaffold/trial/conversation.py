@@ -42,13 +42,13 @@ def converse(server: Server, home: Home, journal: Journal) -> tuple[Message, ...
         "working_directory": str(folder),
     }
     first = _created(server.post("/sessions", {**agent, "session_name": _NAME}), "session")
-    journal.write("session", f"session {_SESSION} started")
+    journal.write("session", f"{_SESSION} started")
     second = _created(server.post(f"/sessions/{_SESSION}/terminals", agent), "terminal")
     journal.write("session", "second terminal started")
     sent = _exchange(server, first, second, journal)
     _wait_for_delivery(server, (first, second))
     _succeeded(server.delete(f"/sessions/{_SESSION}"), "the session did not end")
-    journal.write("session", f"session {_SESSION} ended")
+    journal.write("session", f"{_SESSION} ended")
     return sent
 
 
@@ -72,8 +72,8 @@ def _exchange(server: Server, first: str, second: str, journal: Journal) -> tupl
 def _send(
     server: Server, path: str, fields: dict[str, str], message: Message, journal: Journal
 ) -> Message:
+    journal.write("sent", message.text)
     answered = _succeeded(server.post(path, fields), "a message was not taken")
-    journal.write("sent", f"{message.text}   [{answered.seconds:.2f} s]")
     return Message(message.text, message.marker, answered.seconds)
 
 

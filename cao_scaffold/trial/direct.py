@@ -81,5 +81,5 @@ def fire_events(
         Message(each.text, each.marker, took) for each, took in zip(wanted, seconds, strict=True)
     )
     for each in sent:
-        journal.write("sent", f"{each.text}   [{each.seconds:.2f} s]")
+        journal.write("sent", each.text)
     return sent, log.read_text(encoding="utf-8", errors="replace")

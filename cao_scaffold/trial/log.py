@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-_RECORD = re.compile(r"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} - ", re.MULTILINE)
+# Of CAO's log, and of uvicorn on the console.
+_RECORD = re.compile(r"^(?:\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} - |[A-Z]+: +)", re.MULTILINE)
 _LOADED = re.compile(r"Loaded CAO plugin: (\S+)")
 _NOT_LOADED = re.compile(
     r"Failed to load plugin '([^']+)'|Plugin entry point '([^']+)' is not a CaoPlugin"
@@ -38,11 +39,16 @@ def load_failure(text: str, plugin: str) -> str:
 
 
 def hook_failures(text: str) -> tuple[str, ...]:
-    """Return the records of hooks and teardowns that raised, but for CAO's own plugins."""
+    """Return how hooks and teardowns raised, each way once, but for CAO's own plugins."""
+    failures: dict[tuple[str, str], list[str]] = {}
+    for record in records(text):
+        if _HOOK_FAILED.search(record) and _OF_CAO not in record:
+            said = _said(record)
+            lines = said.split("\n")
+            failures.setdefault((lines[0], lines[-1]), []).append(said)
     return tuple(
-        _said(record)
-        for record in records(text)
-        if _HOOK_FAILED.search(record) and _OF_CAO not in record
+        same[0] if len(same) == 1 else f"{same[0]}\n({len(same)} times)"
+        for same in failures.values()
     )
 
 

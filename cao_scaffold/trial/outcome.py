@@ -12,6 +12,8 @@ Kind = Literal[
 # How arrival is seen: at a receiver of ours; not at all, but for the server's log; or by the
 # user, at the real destination.
 Judged = Literal["receiver", "log", "live"]
+# How the events reached the plugins: agents through the server, or its dispatcher alone.
+Through = Literal["server", "dispatcher"]
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,7 @@ class Trial:
 
     cao: str
     judged: Judged
+    through: Through = "server"
     plugins: tuple[str, ...] = ()
     loaded: tuple[str, ...] = ()
     sent: tuple[Message, ...] = ()
@@ -53,8 +56,8 @@ class Trial:
         return self.loaded == self.plugins and not (self.lost or self.twice or self.problems)
 
     @property
-    def api_seconds(self) -> float:
-        """How long CAO's API took for a message, in the middle of all."""
+    def seconds(self) -> float:
+        """How long the API, or the dispatcher, took for a message, in the middle of all."""
         times = sorted(message.seconds for message in self.sent)
         return times[len(times) // 2] if times else 0.0
 

@@ -65,7 +65,7 @@ def _prepare(subject: Subject, wanted: Wanted, home: Home, journal: Journal) -> 
     started = time.monotonic()
     place = make_place(subject, home, python=wanted.python, version=wanted.version)
     seconds = time.monotonic() - started
-    journal.write("environment", f"environment with CAO {place.version} made in {seconds:.1f} s")
+    journal.write("environment", f"CAO {place.version}, made in {seconds:.1f} s")
     install_stand_in(home)
     return place
 
@@ -91,7 +91,7 @@ class _Scene:
         with start_server(
             self.place.python, self.home, environment=everything, folder=self.folder
         ) as server:
-            self.journal.write("server", f"cao-server is up at {server.url}")
+            self.journal.write("server", f"up at {server.url}")
             loaded = self._show_loaded(server, names)
             try:
                 if can_play and loaded == names:
@@ -100,6 +100,7 @@ class _Scene:
                 problems = (problem.message,)
             said = self._stop(server)
         if not can_play and loaded == names:
+            trial = replace(trial, through="dispatcher")
             sent, more = self._without_agents()
             said += more
         problems += tuple(self._redacted(each) for each in log.hook_failures(said))
@@ -121,7 +122,7 @@ class _Scene:
         started = time.monotonic()
         in_time = server.terminate()
         how = "stopped" if in_time else "did not stop at SIGTERM and was killed"
-        self.journal.write("server", f"cao-server {how} after {time.monotonic() - started:.1f} s")
+        self.journal.write("server", f"{how} after {time.monotonic() - started:.1f} s")
         return server.log_text()
 
     def _without_agents(self) -> tuple[tuple[Message, ...], str]:
