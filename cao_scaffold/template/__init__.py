@@ -1,0 +1,1 @@
+"""Answers in, a plan for the files of a plugin out."""

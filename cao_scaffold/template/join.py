@@ -1,0 +1,114 @@
+"""A plugin that joins an existing package: its module, tests and entry point, as a plan."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import tomlkit
+
+from cao_scaffold.edit.plan import Change, Plan, read
+from cao_scaffold.errors import ScaffoldError
+from cao_scaffold.template.answers import Answers
+from cao_scaffold.template.package import Package, entry_point
+from cao_scaffold.template.project import (
+    FILE,
+    GROUP,
+    Addition,
+    Project,
+    add_plugin,
+    find_package,
+    read_project,
+)
+from cao_scaffold.template.record import RECORD, recorded
+from cao_scaffold.template.render import Place, render
+
+ENVIRONMENT = "env.template"
+
+# Files that rule pytest in the place of pyproject.toml.
+_PYTEST_FILES = ("pytest.toml", ".pytest.toml", "pytest.ini", ".pytest.ini")
+
+
+def join_package(answers: Answers, root: Path, *, force: bool = False) -> Package:
+    """Plan the plugin as part of the package in `root`.
+
+    Raises ScaffoldError where that is no package, or has such a plugin or module already;
+    with `force`, files of the plugin are replaced, and nothing but these.
+    """
+    project = read_project(root)
+    package = find_package(project)
+    folder = package.folder / answers.names.plugin
+    tests = f"{_tests_folder(project)}/test_{answers.names.plugin}"
+    place = Place(f"{package.name}.{answers.names.plugin}", tests)
+    _check_free(project, answers, place=place, folder=folder, force=force)
+    rendered = render(answers, place)
+    files = _own_files(rendered, place, folder)
+    shared = {
+        FILE: add_plugin(project, _addition(rendered)).encode("utf-8"),
+        RECORD: recorded(read(root / RECORD), answers, place=place, files=files),
+        **_environment(root, rendered, answers),
+    }
+    wanted = {**files, **shared}
+    changes = tuple(Change(path, read(root / path), wanted[path]) for path in sorted(wanted))
+    return Package(answers, Plan(root, changes), entry_point(answers, place), _notes(root))
+
+
+def _tests_folder(project: Project) -> str:
+    pytest = project.table.get("tool", {}).get("pytest", {})
+    named = pytest.get("ini_options", pytest).get("testpaths", [])
+    found = [named] if isinstance(named, str) and named else list(named)
+    found += [name for name in ("tests", "test") if (project.root / name).is_dir()]
+    return next((name for name in found if (project.root / name).is_dir()), "tests")
+
+
+def _check_free(
+    project: Project, answers: Answers, *, place: Place, folder: Path, force: bool
+) -> None:
+    key, value = answers.names.plugin, entry_point(answers, place)
+    taken = project.entry_points.get(key)
+    if taken and not (force and taken == value):
+        raise ScaffoldError(
+            f"{project.root / FILE} has the entry point {key} = {taken!a} already",
+            hint="choose another NAME",
+        )
+    for path in (folder, folder.with_name(f"{folder.name}.py"), Path(place.tests)):
+        if (project.root / path).exists() and not (force and taken):
+            raise ScaffoldError(f"{project.root / path} exists already", hint="choose another NAME")
+
+
+def _own_files(rendered: Mapping[str, bytes], place: Place, folder: Path) -> dict[str, bytes]:
+    """Return the module and the tests among `rendered`, by their paths in the package."""
+    module = place.package.replace(".", "/") + "/"
+    tests = place.tests + "/"
+    # A package of their own: the files may be called like those of another plugin.
+    files = {f"{tests}__init__.py": b""}
+    for path, content in rendered.items():
+        if path.startswith(module):
+            files[f"{folder.as_posix()}/{path.removeprefix(module)}"] = content
+        elif path.startswith(tests):
+            files[path] = content
+    return files
+
+
+def _addition(rendered: Mapping[str, bytes]) -> Addition:
+    """Read what the plugin needs from the pyproject.toml it would have had of its own."""
+    alone = tomlkit.parse(rendered[FILE].decode("utf-8")).unwrap()
+    ((key, value),) = alone["project"]["entry-points"][GROUP].items()
+    development = alone.get("dependency-groups", {}).get("dev", [])
+    return Addition(key, value, tuple(alone["project"]["dependencies"]), tuple(development))
+
+
+def _environment(root: Path, rendered: Mapping[str, bytes], answers: Answers) -> dict[str, bytes]:
+    """Return env.template with the plugin's variables appended, unless they are there."""
+    own = rendered.get(ENVIRONMENT)
+    before = read(root / ENVIRONMENT)
+    if own is None or answers.names.prefix.encode() in (before or b""):
+        return {}
+    if not before:
+        return {ENVIRONMENT: own}
+    return {ENVIRONMENT: before.rstrip(b"\n") + b"\n\n" + own}
+
+
+def _notes(root: Path) -> tuple[str, ...]:
+    rulers = [name for name in _PYTEST_FILES if (root / name).exists()]
+    return tuple(
+        f'{name} rules pytest here: add "-p no:libtmux" to its addopts' for name in rulers[:1]
+    )
