@@ -3,6 +3,7 @@
 import contextlib
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -70,12 +71,27 @@ def _shell() -> str:
 def _kill_tmux(home: Home) -> None:
     tmux = shutil.which("tmux")
     for socket in (home.path / "tmux").glob("tmux-*/*") if tmux else ():
-        subprocess.run(
-            [str(tmux), "-S", str(socket), "kill-server"],
-            env=home.environment(),
-            capture_output=True,
-            check=False,
-        )
+        server = [str(tmux), "-S", str(socket)]
+        ids = _output([*server, "display-message", "-p", "#{pid}"], home)
+        _output([*server, "kill-server"], home)
+        if ids.isdigit():
+            _wait_for_end(int(ids))
+
+
+def _output(command: list[str], home: Home) -> str:
+    finished = subprocess.run(
+        command, env=home.environment(), capture_output=True, text=True, check=False
+    )
+    return finished.stdout.strip()
+
+
+def _wait_for_end(process_id: int) -> None:
+    """Wait until the tmux server, which answers before it ends, has ended; kill it if need be."""
+    with contextlib.suppress(ProcessLookupError):
+        for _ in range(100):
+            os.kill(process_id, 0)
+            time.sleep(0.02)
+        os.kill(process_id, signal.SIGKILL)
 
 
 def _remove(folder: Path) -> None:

@@ -1,0 +1,22 @@
+"""What tests of every folder share."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from cao_scaffold.host.home import Home, private_home
+from tests.real_cao import environment_with_cao
+
+
+@pytest.fixture(scope="session")
+def cao_python() -> Path:
+    """The Python of an environment with the newest CAO; not to be changed."""
+    return environment_with_cao()
+
+
+@pytest.fixture
+def home() -> Iterator[Home]:
+    """A private home for CAO, with tmux servers of its own."""
+    with private_home() as home:
+        yield home
