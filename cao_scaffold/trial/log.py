@@ -4,7 +4,9 @@ import re
 from collections.abc import Sequence
 
 # Of CAO's log, and of uvicorn on the console.
-_RECORD = re.compile(r"^(?:\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} - |[A-Z]+: +)", re.MULTILINE)
+_RECORD = re.compile(
+    r"^(?:\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} - |(?:INFO|WARNING|ERROR):  )", re.MULTILINE
+)
 _LOADED = re.compile(r"Loaded CAO plugin: (\S+)")
 _NOT_LOADED = re.compile(
     r"Failed to load plugin '([^']+)'|Plugin entry point '([^']+)' is not a CaoPlugin"
