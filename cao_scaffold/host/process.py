@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO, NamedTuple
 
+_HURRIED_SECONDS = 2
+
 # Ctrl-C on a terminal goes to the whole foreground group: a child in a session of its own
 # is left for us to stop in order.
 
@@ -61,7 +63,10 @@ def running(
     output: IO[bytes],
     patience: float,
 ) -> Iterator[subprocess.Popen[bytes]]:
-    """Run `command` beside the block, stdout and stderr into `output`; stop it at the end."""
+    """Run `command` beside the block, stdout and stderr into `output`; stop it at the end.
+
+    It has `patience` seconds after SIGTERM, and few where the block was left by an exception.
+    """
     process = subprocess.Popen(
         [str(word) for word in command],
         cwd=folder,
@@ -73,14 +78,19 @@ def running(
     )
     try:
         yield process
+    except BaseException:
+        stop(process, min(patience, _HURRIED_SECONDS))
+        raise
     finally:
         stop(process, patience)
 
 
 def stop(process: subprocess.Popen[bytes], patience: float) -> bool:
     """End `process`: SIGTERM, then SIGKILL after `patience` seconds. True: SIGTERM sufficed."""
-    if process.poll() is None:
-        process.terminate()
+    if process.returncode is not None:
+        # Stopped before; the number may belong to another process by now.
+        return True
+    process.terminate()
     try:
         process.wait(patience)
     except subprocess.TimeoutExpired:

@@ -20,6 +20,7 @@ from cao_scaffold.host.process import running, stop
 _HOST = "127.0.0.1"
 _START_SECONDS = 60
 _STOP_SECONDS = 20
+_ANSWER_SECONDS = 60
 _LAST_LINES = 15
 _ATTEMPTS = 3
 # Where the script is not beside its Python, as with a user's own packages.
@@ -35,7 +36,7 @@ class Answered(NamedTuple):
 
 
 class Server:
-    """A cao-server that is up."""
+    """A cao-server that is up. A call that gets no answer raises ScaffoldError."""
 
     def __init__(self, process: subprocess.Popen[bytes], port: int, logs: "_Logs") -> None:
         self._process = process
@@ -84,12 +85,15 @@ class Server:
     ) -> Answered:
         target = f"{path}?{urlencode(parameters)}" if parameters else path
         data = None if body is None else json.dumps(body)
-        connection = http.client.HTTPConnection(_HOST, self._port, timeout=120)
+        connection = http.client.HTTPConnection(_HOST, self._port, timeout=_ANSWER_SECONDS)
         started = time.monotonic()
         try:
             connection.request(method, target, data, {"Content-Type": "application/json"})
             response = connection.getresponse()
             text = response.read().decode("utf-8", "replace")
+        except (OSError, http.client.HTTPException) as problem:
+            reason = f"{method} {path} was not answered: {problem or type(problem).__name__}"
+            raise ScaffoldError(f"cao-server failed: {reason}") from problem
         finally:
             connection.close()
         seconds = time.monotonic() - started
@@ -163,7 +167,7 @@ def _free_port() -> int:
 def _becomes_healthy(server: Server) -> bool:
     deadline = time.monotonic() + _START_SECONDS
     while server.is_running and time.monotonic() < deadline:
-        with contextlib.suppress(OSError, http.client.HTTPException):
+        with contextlib.suppress(ScaffoldError):
             if server.get("/health").status == 200:
                 return True
         time.sleep(0.05)

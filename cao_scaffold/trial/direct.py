@@ -66,6 +66,8 @@ def fire_events(
 ) -> tuple[tuple[Message, ...], str]:
     """Send messages and the four other events; return the messages, and what was logged."""
     wanted = tuple(messages())
+    for each in wanted:
+        journal.write("sent", each.text)
     log = home.path / "dispatch.log"
     argument: dict[str, Any] = {"log": str(log), "messages": [each.text for each in wanted]}
     seconds = run_probe(
@@ -80,6 +82,4 @@ def fire_events(
     sent = tuple(
         Message(each.text, each.marker, took) for each, took in zip(wanted, seconds, strict=True)
     )
-    for each in sent:
-        journal.write("sent", each.text)
     return sent, log.read_text(encoding="utf-8", errors="replace")

@@ -49,8 +49,7 @@ def hook_failures(text: str) -> tuple[str, ...]:
             lines = said.split("\n")
             failures.setdefault((lines[0], lines[-1]), []).append(said)
     return tuple(
-        same[0] if len(same) == 1 else f"{same[0]}\n({len(same)} times)"
-        for same in failures.values()
+        same[0] if len(same) == 1 else f"{same[0]}\n(more than once)" for same in failures.values()
     )
 
 

@@ -101,8 +101,11 @@ class _Scene:
             said = self._stop(server)
         if not can_play and loaded == names:
             trial = replace(trial, through="dispatcher")
-            sent, more = self._without_agents()
-            said += more
+            try:
+                sent, more = self._without_agents()
+                said += more
+            except ScaffoldError as problem:
+                problems = (problem.message,)
         problems += tuple(self._redacted(each) for each in log.hook_failures(said))
         self._show_log(said, problems)
         return replace(trial, plugins=names, loaded=loaded, sent=sent, problems=problems)

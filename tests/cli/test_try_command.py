@@ -97,13 +97,12 @@ def test_it_leaves_nothing_behind_when_it_is_interrupted(tmp_path, cao_python, n
     before = remains()
     words = ["-m", "cao_scaffold", "try", write_package(tmp_path), "--python", cao_python]
     command = [sys.executable, *map(str, words)]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-    assert any(until in line for line in process.stdout)
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert any(until in line for line in process.stdout)
+        process.send_signal(number)
+        process.communicate(timeout=30)
 
-    process.send_signal(number)
-    process.stdout.read()
-
-    assert process.wait(30) == 130
+    assert process.returncode == 130
     time.sleep(0.1)
     assert remains() <= before
     listed = subprocess.run(["ps", "ax", "-o", "args"], capture_output=True, text=True, check=True)

@@ -45,7 +45,7 @@ def test_it_tells_each_failure_of_a_hook_once():
 
     found = log.hook_failures(text + text)
 
-    assert [each.split("\n")[-1] for each in found] == ["(2 times)", "E: y"]
+    assert [each.split("\n")[-1] for each in found] == ["(more than once)", "E: y"]
 
 
 def test_it_leaves_out_the_hooks_of_cao():
