@@ -14,6 +14,7 @@ _NOT_LOADED = re.compile(
 _HOOK_FAILED = re.compile(
     r"Hook '.*' raised an error|Plugin teardown failed|Plugin event dispatch failed"
 )
+_GRAVE = ("WARNING", "ERROR", "CRITICAL")
 _OF_CAO = "/cli_agent_orchestrator/plugins/builtin/"
 
 
@@ -53,16 +54,17 @@ def hook_failures(text: str) -> tuple[str, ...]:
     )
 
 
-def warnings_of(text: str, modules: Sequence[str]) -> tuple[str, ...]:
-    """Return what loggers within the packages of `modules` warned of."""
+def messages_of(text: str, modules: Sequence[str], *, at_all_levels: bool) -> tuple[str, ...]:
+    """Return what loggers within the packages of `modules` said: warnings, or everything."""
     packages = {module.partition(".")[0] for module in modules}
     found = []
     for record in records(text):
-        _, _, rest = record.partition(" - ")
-        logger, _, rest = rest.partition(" - ")
-        level, _, message = rest.partition(" - ")
-        if logger.partition(".")[0] in packages and level in ("WARNING", "ERROR", "CRITICAL"):
-            found.append(message)
+        # Time, logger, level, message; the message may hold the separator, too.
+        parts = record.split(" - ", 3)
+        if len(parts) < 4 or parts[1].partition(".")[0] not in packages:
+            continue
+        if at_all_levels or parts[2] in _GRAVE:
+            found.append(parts[3])
     return tuple(found)
 
 

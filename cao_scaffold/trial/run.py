@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from cao_scaffold.errors import ScaffoldError
 from cao_scaffold.host.home import Home, private_home
@@ -70,6 +71,14 @@ def _prepare(subject: Subject, wanted: Wanted, home: Home, journal: Journal) -> 
     return place
 
 
+class _Act(NamedTuple):
+    """What came of letting the plugins see events: the messages, the log, what went wrong."""
+
+    sent: tuple[Message, ...]
+    log: str
+    problems: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class _Scene:
     """All that a run of the server needs."""
@@ -84,31 +93,35 @@ class _Scene:
     def play(self, trial: Trial) -> Trial:
         """Run the server and let the plugins see all five events."""
         names = tuple(plugin.name for plugin in self.subject.plugins)
-        can_play = self.place.has_provider(PROVIDER, self.home)
-        everything = {**self.place.environment, **self.environment}
+        agents = self.place.has_provider(PROVIDER, self.home)
+        loaded, act = self._serve(names, converse if agents else None)
+        if not agents and loaded == names:
+            trial = replace(trial, through="dispatcher")
+            act = self._without_agents()
+        problems = act.problems + tuple(self._redacted(each) for each in log.hook_failures(act.log))
+        self._show_log(act.log, problems, at_all_levels=trial.judged == "log")
+        return replace(trial, plugins=names, loaded=loaded, sent=act.sent, problems=problems)
+
+    def _serve(
+        self,
+        names: tuple[str, ...],
+        converse: Callable[[Server, Home, Journal], tuple[Message, ...]] | None,
+    ) -> tuple[tuple[str, ...], _Act]:
+        """Start and stop the server, and in between, where all is loaded, let agents talk."""
         sent: tuple[Message, ...] = ()
         problems: tuple[str, ...] = ()
+        everything = {**self.place.environment, **self.environment}
         with start_server(
             self.place.python, self.home, environment=everything, folder=self.folder
         ) as server:
             self.journal.write("server", f"up at {server.url}")
             loaded = self._show_loaded(server, names)
             try:
-                if can_play and loaded == names:
+                if converse and loaded == names:
                     sent = converse(server, self.home, self.journal)
             except ScaffoldError as problem:
                 problems = (problem.message,)
-            said = self._stop(server)
-        if not can_play and loaded == names:
-            trial = replace(trial, through="dispatcher")
-            try:
-                sent, more = self._without_agents()
-                said += more
-            except ScaffoldError as problem:
-                problems = (problem.message,)
-        problems += tuple(self._redacted(each) for each in log.hook_failures(said))
-        self._show_log(said, problems)
-        return replace(trial, plugins=names, loaded=loaded, sent=sent, problems=problems)
+            return loaded, _Act(sent, self._stop(server), problems)
 
     def _show_loaded(self, server: Server, names: tuple[str, ...]) -> tuple[str, ...]:
         said = server.log_text()
@@ -128,22 +141,27 @@ class _Scene:
         self.journal.write("server", f"{how} after {time.monotonic() - started:.1f} s")
         return server.log_text()
 
-    def _without_agents(self) -> tuple[tuple[Message, ...], str]:
+    def _without_agents(self) -> _Act:
         version = self.place.version
         said = f"CAO {version} has no provider {PROVIDER}: events go through its dispatcher"
         self.journal.write("note", said)
-        return fire_events(
-            self.place,
-            self.home,
-            self.journal,
-            environment=self.environment,
-            folder=self.folder,
-        )
+        try:
+            sent, logged = fire_events(
+                self.place,
+                self.home,
+                self.journal,
+                environment=self.environment,
+                folder=self.folder,
+            )
+        except ScaffoldError as problem:
+            return _Act((), "", (problem.message,))
+        return _Act(sent, logged, ())
 
-    def _show_log(self, said: str, problems: tuple[str, ...]) -> None:
+    def _show_log(self, said: str, problems: tuple[str, ...], *, at_all_levels: bool) -> None:
+        """Show what the plugins logged: their warnings, all where nothing else can be seen."""
         modules = [plugin.module for plugin in self.subject.plugins]
-        for warning in log.warnings_of(said, modules):
-            self.journal.write("log", self._redacted(warning))
+        for message in log.messages_of(said, modules, at_all_levels=at_all_levels):
+            self.journal.write("log", self._redacted(message))
         for problem in problems:
             self.journal.write("failed", problem)
 

@@ -36,8 +36,14 @@ def test_it_tells_why_a_plugin_was_not_loaded():
     assert "not a CaoPlugin subclass" in log.load_failure(LOG, "odd")
 
 
-def test_it_finds_the_warnings_of_the_package_only():
-    assert log.warnings_of(LOG, ["cao_good.plugin"]) == ("waiting 3 s - as told",)
+def test_it_finds_what_the_package_said():
+    modules = ["cao_good.plugin"]
+
+    assert log.messages_of(LOG, modules, at_all_levels=False) == ("waiting 3 s - as told",)
+    assert log.messages_of(LOG, modules, at_all_levels=True) == (
+        "waiting 3 s - as told",
+        "all well",
+    )
 
 
 def test_it_tells_each_failure_of_a_hook_once():
