@@ -88,7 +88,7 @@ def command(name: str | None, **options: Any) -> int:
     interactive = sys.stdin.isatty() and sys.stdout.isatty() and not mode.defaults
     package = _plan(ask(given, interactive=interactive), mode)
     if not mode.dry_run:
-        _write(package)
+        _write(package, force=mode.force)
     _report(package, mode)
     return _check_and_try(package.root) if mode.then_try else 0
 
@@ -126,8 +126,8 @@ def _plan(answers: "Answers", mode: Mode) -> "Package":
     return new_package(answers, output, force=mode.force)
 
 
-def _write(package: "Package") -> None:
-    for path in package.replaced:
+def _write(package: "Package", *, force: bool) -> None:
+    for path in package.replaced if force else ():
         click.echo(f"Replacing {package.root / path}", err=True)
     package.plan.apply()
 

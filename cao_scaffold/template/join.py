@@ -41,14 +41,11 @@ def join_package(answers: Answers, root: Path, *, force: bool = False) -> Packag
     _check_free(project, answers, place=place, folder=folder, force=force)
     rendered = render(answers, place)
     files = _own_files(rendered, place, folder)
-    shared = {
-        FILE: add_plugin(project, _addition(rendered)).encode("utf-8"),
-        RECORD: recorded(read(root / RECORD), answers, place=place, files=files),
-        **_environment(root, rendered, answers),
-    }
-    wanted = {**files, **shared}
-    changes = tuple(Change(path, read(root / path), wanted[path]) for path in sorted(wanted))
-    return Package(answers, Plan(root, changes), entry_point(answers, place), _notes(root))
+    shared = _shared_files(project, rendered, answers)
+    changes = [Change(path, read(root / path), files[path]) for path in sorted(files)]
+    record = recorded(read(root / RECORD), answers, place=place, files=files, shared=shared)
+    changes += [*shared, Change(RECORD, read(root / RECORD), record)]
+    return Package(answers, Plan(root, tuple(changes)), entry_point(answers, place), _notes(root))
 
 
 def _tests_folder(project: Project) -> str:
@@ -96,15 +93,27 @@ def _addition(rendered: Mapping[str, bytes]) -> Addition:
     return Addition(key, value, tuple(alone["project"]["dependencies"]), tuple(development))
 
 
-def _environment(root: Path, rendered: Mapping[str, bytes], answers: Answers) -> dict[str, bytes]:
+def _shared_files(
+    project: Project, rendered: Mapping[str, bytes], answers: Answers
+) -> list[Change]:
+    """Return what changes in the files that the package's plugins have in common."""
+    text = project.text.encode("utf-8")
+    edited = add_plugin(project, _addition(rendered)).encode("utf-8")
+    before = read(project.root / ENVIRONMENT)
+    after = _environment(before, rendered.get(ENVIRONMENT), answers)
+    return [Change(FILE, text, edited)] + (
+        [Change(ENVIRONMENT, before, after)] if after != before else []
+    )
+
+
+def _environment(before: bytes | None, own: bytes | None, answers: Answers) -> bytes | None:
     """Return env.template with the plugin's variables appended, unless they are there."""
-    own = rendered.get(ENVIRONMENT)
-    before = read(root / ENVIRONMENT)
-    if own is None or answers.names.prefix.encode() in (before or b""):
-        return {}
-    if not before:
-        return {ENVIRONMENT: own}
-    return {ENVIRONMENT: before.rstrip(b"\n") + b"\n\n" + own}
+    if own is None or not before:
+        return own or before
+    names = [answers.names.prefix + variable.name for variable in answers.integration.variables]
+    if all(f"{name}=".encode() in before for name in names):
+        return before
+    return before.rstrip(b"\n") + b"\n\n" + own
 
 
 def _notes(root: Path) -> tuple[str, ...]:
