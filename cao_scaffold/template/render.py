@@ -27,8 +27,8 @@ def render(answers: Answers, place: Place) -> dict[str, bytes]:
     import jinja2
     from copier.errors import CopierError
 
-    with TemporaryDirectory(prefix="cao-scaffold-") as scratch:
-        try:
+    try:
+        with TemporaryDirectory(prefix="cao-scaffold-") as scratch:
             # Settings() of our own: else the user's copier settings decide what we write.
             copier.run_copy(
                 str(template_path()),
@@ -38,9 +38,11 @@ def render(answers: Answers, place: Place) -> dict[str, bytes]:
                 quiet=True,
                 settings=copier.Settings(),
             )
-        except (CopierError, ValueError, jinja2.TemplateError) as problem:
-            raise ScaffoldError(f"the template refuses these answers: {problem}") from problem
-        return _files(Path(scratch))
+            return _files(Path(scratch))
+    except (CopierError, ValueError, jinja2.TemplateError) as problem:
+        raise ScaffoldError(f"the template refuses these answers: {problem}") from problem
+    except OSError as problem:
+        raise ScaffoldError(f"cannot render the template: {problem}") from problem
 
 
 def question_data(answers: Answers) -> dict[str, str | list[str]]:
