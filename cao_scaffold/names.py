@@ -24,9 +24,9 @@ HOST_NAMES = frozenset(
 # `home` and by CAO.
 HOST_PREFIXES = frozenset(
     """
-    advertised agents agui allowed api auth callback cors decision eager elastic enable
-    event_bus forwarded graph home log max mcp memory pipe plugin profile project provider
-    session startup state terminal tmp workflow ws
+    advertised agent agents agui allowed api auth callback cors decision eager elastic enable
+    event event_bus forwarded graph herdr hermes home kimi log max mcp memory mock mock_cli pipe
+    plugin profile project provider pyte session startup state terminal tmp workflow ws
     """.split()  # noqa: SIM905
 )
 

@@ -1,7 +1,9 @@
 """Names: every usual spelling in, one set of names out, or a refusal."""
 
+import json
 import keyword
 import re
+import subprocess
 import sys
 
 import pytest
@@ -109,6 +111,32 @@ def test_it_refuses_what_cannot_name_a_plugin(spelling):
 
 def test_its_tables_hold_plain_words():
     assert all(re.fullmatch("[a-z0-9_]+", word) for word in HOST_NAMES | HOST_PREFIXES)
+
+
+@pytest.mark.cao
+def test_its_tables_hold_all_names_of_the_newest_cao(cao_python):
+    code = r"""if True:
+        import importlib.metadata as metadata, importlib.util as util, json, pathlib, re
+        found = metadata.distribution("cli-agent-orchestrator")
+        folder = pathlib.Path(util.find_spec("cli_agent_orchestrator").origin).parent
+        text = "".join(path.read_text("utf-8") for path in folder.rglob("*.py"))
+        print(json.dumps([
+            [p.stem for p in folder.glob("[a-z]*") if p.is_dir() or p.suffix == ".py"],
+            [p.name for p in found.entry_points],
+            re.findall("[\"']CAO_([A-Z]+)_[A-Z]", text),
+        ]))
+    """
+    said = subprocess.run([cao_python, "-c", code], stdout=subprocess.PIPE, check=True).stdout
+    modules, entry_points, prefixes = json.loads(said)
+    assert {"services", "plugins"} < set(modules)
+    for name in modules:
+        with pytest.raises(UsageError):
+            parse_name(name)
+    for name in entry_points:
+        if name != "fixed_table":  # a decider, no plugin
+            with pytest.raises(UsageError):
+                parse_name(name)
+    assert {prefix.lower() for prefix in prefixes} <= HOST_PREFIXES
 
 
 @given(st.text(max_size=MAX_LENGTH + 5) | st.from_regex(r"[A-Za-z0-9_-]{1,52}", fullmatch=True))

@@ -36,7 +36,7 @@ def join_package(answers: Answers, root: Path, *, force: bool = False) -> Packag
     project = read_project(root)
     package = find_package(project)
     folder = package.folder / answers.names.plugin
-    tests = f"{_tests_folder(project)}/test_{answers.names.plugin}"
+    tests = f"{_tests_folder(project)}/{answers.names.plugin}"
     place = Place(f"{package.name}.{answers.names.plugin}", tests)
     _check_free(project, answers, place=place, folder=folder, force=force)
     rendered = render(answers, place)
@@ -75,8 +75,7 @@ def _own_files(rendered: Mapping[str, bytes], place: Place, folder: Path) -> dic
     """Return the module and the tests among `rendered`, by their paths in the package."""
     module = place.package.replace(".", "/") + "/"
     tests = place.tests + "/"
-    # A package of their own: the files may be called like those of another plugin.
-    files = {f"{tests}__init__.py": b""}
+    files = {}
     for path, content in rendered.items():
         if path.startswith(module):
             files[f"{folder.as_posix()}/{path.removeprefix(module)}"] = content

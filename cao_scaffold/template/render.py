@@ -39,9 +39,9 @@ def render(answers: Answers, place: Place) -> dict[str, bytes]:
                 settings=copier.Settings(),
             )
             return _files(Path(scratch))
-    except (CopierError, ValueError, jinja2.TemplateError) as problem:
+    except (CopierError, ValueError) as problem:
         raise ScaffoldError(f"the template refuses these answers: {problem}") from problem
-    except OSError as problem:
+    except (jinja2.TemplateError, OSError) as problem:
         raise ScaffoldError(f"cannot render the template: {problem}") from problem
 
 
