@@ -1,21 +1,21 @@
 """A plugin that joins an existing package: its module, tests and entry point, as a plan."""
 
 from collections.abc import Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import tomlkit
 
 from cao_scaffold.edit.plan import Change, Plan, read
 from cao_scaffold.errors import ScaffoldError
+from cao_scaffold.template.addition import Addition, add_plugin
 from cao_scaffold.template.answers import Answers
 from cao_scaffold.template.package import Package, entry_point
 from cao_scaffold.template.project import (
     FILE,
     GROUP,
-    Addition,
     Project,
-    add_plugin,
     find_package,
+    is_inside,
     read_project,
 )
 from cao_scaffold.template.record import RECORD, recorded
@@ -49,11 +49,14 @@ def join_package(answers: Answers, root: Path, *, force: bool = False) -> Packag
 
 
 def _tests_folder(project: Project) -> str:
+    """Return where the package keeps its tests: what pytest is told, else the usual folder."""
     pytest = project.table.get("tool", {}).get("pytest", {})
     named = pytest.get("ini_options", pytest).get("testpaths", [])
-    found = [named] if isinstance(named, str) and named else list(named)
-    found += [name for name in ("tests", "test") if (project.root / name).is_dir()]
-    return next((name for name in found if (project.root / name).is_dir()), "tests")
+    for name in [*(named.split() if isinstance(named, str) else named), "tests", "test"]:
+        place = PurePosixPath(str(name))
+        if is_inside(place) and (project.root / place).is_dir():
+            return str(place)
+    return "tests"
 
 
 def _check_free(

@@ -1,33 +1,45 @@
-"""An existing package's `pyproject.toml`: where its code is, and how a plugin is added to it."""
+"""An existing package: its `pyproject.toml`, and where its code is."""
 
 import re
-from collections.abc import MutableMapping, Sequence
+from collections.abc import MutableMapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, NamedTuple
 
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
-from tomlkit.items import AbstractTable
 
 from cao_scaffold.edit.disk import is_writable
 from cao_scaffold.errors import ScaffoldError
 
 FILE = "pyproject.toml"
 GROUP = "cao.plugins"
-NO_LIBTMUX = "no:libtmux"
 
 Table = MutableMapping[str, Any]
 
-
-@dataclass(frozen=True)
-class Addition:
-    """What a plugin needs in the `pyproject.toml` of the package that it joins."""
-
-    key: str
-    value: str
-    dependencies: tuple[str, ...]
-    development: tuple[str, ...]
+# What we read or change, and its type where it is there.
+_SHAPE: dict[tuple[str, ...], type | tuple[type, ...]] = {
+    ("project", "name"): str,
+    ("project", "dynamic"): list,
+    ("project", "dependencies"): list,
+    ("project", "optional-dependencies"): dict,
+    ("project", "entry-points"): dict,
+    ("project", "entry-points", GROUP): dict,
+    ("dependency-groups",): dict,
+    ("dependency-groups", "dev"): list,
+    ("tool",): dict,
+    ("tool", "pytest"): dict,
+    ("tool", "pytest", "addopts"): (str, list),
+    ("tool", "pytest", "testpaths"): (str, list),
+    ("tool", "pytest", "ini_options"): dict,
+    ("tool", "pytest", "ini_options", "addopts"): (str, list),
+    ("tool", "pytest", "ini_options", "testpaths"): (str, list),
+    ("tool", "hatch"): dict,
+    ("tool", "hatch", "build"): dict,
+    ("tool", "hatch", "build", "targets"): dict,
+    ("tool", "hatch", "build", "targets", "wheel"): dict,
+    ("tool", "hatch", "build", "targets", "wheel", "packages"): list,
+}
 
 
 @dataclass(frozen=True)
@@ -70,6 +82,7 @@ def read_project(root: Path) -> Project:
         raise ScaffoldError(
             f"{path} has no [project] table", hint="an entry point needs one; see PEP 621"
         )
+    _check_shape(path, table)
     for field in ("dependencies", "entry-points"):
         if field in table["project"].get("dynamic", ()):
             raise ScaffoldError(
@@ -77,6 +90,18 @@ def read_project(root: Path) -> Project:
                 hint=f"write {field} into [project], and take them out of dynamic",
             )
     return Project(root, text, table)
+
+
+def _check_shape(path: Path, table: Table) -> None:
+    """Raise ScaffoldError where a value that we read or change is of another type."""
+    for field, kind in _SHAPE.items():
+        value: Any = table
+        for key in field:
+            value = value.get(key) if isinstance(value, dict) else None
+        if value is not None and not isinstance(value, kind):
+            raise ScaffoldError(
+                f"{path} is broken: {'.'.join(field)} is of the wrong type", hint="mend it first"
+            )
 
 
 def find_package(project: Project) -> ImportPackage:
@@ -90,7 +115,7 @@ def find_package(project: Project) -> ImportPackage:
         re.sub(r"[-_.]+", "_", project.table["project"].get("name", "")).lower(),
         *(point.partition(":")[0].rpartition(".")[0] for point in project.entry_points.values()),
     ]
-    candidates = [ImportPackage(path.name, path) for path in listed] + [
+    candidates = [ImportPackage(path.name, path) for path in listed if is_inside(path)] + [
         ImportPackage(name, Path(prefix, *name.split(".")))
         for name in filter(None, named)
         for prefix in ("", "src")
@@ -105,107 +130,6 @@ def find_package(project: Project) -> ImportPackage:
     )
 
 
-def add_plugin(project: Project, addition: Addition) -> str:
-    """Return the text of pyproject.toml with `addition`, all else as it was, byte for byte.
-
-    Raises ScaffoldError where the file is written in a way that cannot be edited safely.
-    """
-    newline = "\r\n" if "\r\n" in project.text else "\n"
-    text = project.text.replace("\r\n", "\n")
-    document = tomlkit.parse(text)
-    wanted = document.unwrap()
-    _merge(wanted, addition)
-    try:
-        _merge(document, addition)
-        edited = _aired(tomlkit.dumps(document), text)
-        safe = tomlkit.parse(edited).unwrap() == wanted
-    except TOMLKitError:
-        safe = False
-    if not safe:
-        raise ScaffoldError(
-            f"{project.root / FILE} is written in a way that cannot be added to safely",
-            hint=f'add [project.entry-points."{GROUP}"] to it, and run the command again',
-        )
-    return edited.replace("\n", newline)
-
-
-def _merge(document: Table, addition: Addition) -> None:
-    """Make the additions in `document`, a tomlkit document or plain dicts."""
-    project = document["project"]
-    _append(_inner(_inner(project, "entry-points", outer=True), GROUP), addition)
-    _require(project, "dependencies", addition.dependencies)
-    groups = document.get("dependency-groups", {})
-    listed = [*groups.values(), *project.get("optional-dependencies", {}).values()]
-    known = {_name(line) for lines in listed for line in lines if isinstance(line, str)}
-    if missing := [line for line in addition.development if _name(line) not in known]:
-        _require(_inner(document, "dependency-groups"), "dev", missing)
-    _switch_off_libtmux(document)
-
-
-def _inner(table: Table, name: str, *, outer: bool = False) -> Table:
-    """Return the table `name` in `table`, made where it is missing; `outer`: without a header."""
-    if name not in table:
-        plain = type(table) is dict
-        table[name] = {} if plain else tomlkit.table(is_super_table=outer)
-    inner: Table = table[name]
-    return inner
-
-
-def _append(table: Table, addition: Addition) -> None:
-    """Add the entry point as the last key, before blank lines and comments that follow."""
-    body = table.value.body if isinstance(table, AbstractTable) else []
-    tail = []
-    while body and body[-1][0] is None:
-        tail.append(body.pop())
-    table[addition.key] = addition.value
-    body.extend(reversed(tail))
-
-
-def _require(table: Table, field: str, requirements: Sequence[str]) -> None:
-    """Add those of `requirements` whose distribution the list `field` does not name."""
-    if not requirements:
-        return
-    if field not in table:
-        table[field] = [] if type(table) is dict else tomlkit.array()
-    lines = table[field]
-    names = {_name(line) for line in lines if isinstance(line, str)}
-    for requirement in requirements:
-        if _name(requirement) not in names:
-            lines.append(requirement)
-
-
-def _switch_off_libtmux(document: Table) -> None:
-    """Make pytest leave out libtmux's plugin, which crashes it, unless the package has done so."""
-    pytest = _inner(_inner(document, "tool", outer=True), "pytest", outer=True)
-    native = bool(pytest) and "ini_options" not in pytest
-    options = pytest if native else _inner(pytest, "ini_options")
-    given = options.get("addopts", "")
-    if NO_LIBTMUX in (given if isinstance(given, str) else " ".join(given)):
-        return
-    if isinstance(given, list):
-        given.extend(["-p", NO_LIBTMUX])
-    elif native:
-        options["addopts"] = ["-p", NO_LIBTMUX]
-    else:
-        options["addopts"] = f"{given} -p {NO_LIBTMUX}".strip()
-
-
-def _name(requirement: str) -> str:
-    """Return the normalised name of the distribution that `requirement` asks for."""
-    found = re.match(r"[A-Za-z0-9._-]+", requirement.strip())
-    return re.sub(r"[-_.]+", "-", found.group()).lower() if found else ""
-
-
-def _aired(edited: str, before: str) -> str:
-    """Set each new table off by blank lines, and end the text as it ended before."""
-    old = set(before.split("\n"))
-    lines: list[str] = []
-    in_new = False
-    for line in edited.rstrip("\n").split("\n"):
-        if line.startswith("["):
-            if (in_new or line not in old) and lines and lines[-1].strip():
-                lines.append("")
-            in_new = line not in old
-        lines.append(line)
-    end = len(before) - len(before.rstrip("\n"))
-    return "\n".join(lines) + "\n" * max(end, 1)
+def is_inside(path: PurePath) -> bool:
+    """Tell whether the relative `path` is a place below the root, and not the root itself."""
+    return bool(path.parts) and not path.is_absolute() and ".." not in path.parts

@@ -57,6 +57,18 @@ def test_it_adds_modules_tests_and_entry_point(foreign):
     assert table["project"]["entry-points"]["cao.plugins"] == {"alerts": joined.entry_point}
 
 
+@pytest.mark.parametrize(
+    ("paths", "expected"),
+    [("['checks']", "checks"), ("'./checks more'", "checks"), ("['.', '/etc', '../x']", "tests")],
+)
+def test_it_puts_tests_where_pytest_looks(foreign, paths, expected):
+    (foreign / "checks").mkdir()
+    text = f"{FOREIGN}[tool.pytest.ini_options]\ntestpaths = {paths}\n"
+    (foreign / "pyproject.toml").write_text(text, encoding="utf-8")
+    joined = join_package(answers("alerts"), foreign)
+    assert f"{expected}/alerts/conftest.py" in {change.path for change in joined.plan.changes}
+
+
 def test_it_imports_from_where_it_is(foreign):
     joined = join_package(answers("alerts", "telegram"), foreign)
     for change in joined.plan.changes:
