@@ -58,6 +58,7 @@ def _run(
         "late": [str(path) for path in installation.late],
         "secrets": settings.secrets,
         "hosts": settings.hosts,
+        "answer": 1.5 * SLOWNESS if settings.environment else 0,
         "entries": list(package.project.entry_points.items()),
         "events": {
             "loop": [name for name in events if name in ON_THE_SERVERS_LOOP],

@@ -11,12 +11,14 @@ from cao_scaffold.checks.source.plugins import Hook, Plugin
 
 def _find(package: Package) -> Iterator[Spot]:
     everywhere = {id(hook.function): hook for hook in package.all_hooks}
+    targets = package.targets.values()
+    known = bool(targets) and all(package.definition(target) for target in targets)
     for plugin in package.plugins:
         for hook in plugin.hooks:
             everywhere.pop(id(hook.function), None)
             if "staticmethod" in map(hook.module.dotted, hook.function.decorator_list):
                 yield _spot(hook, "is a staticmethod")
-        if package.targets and not plugin.is_registered and plugin.hooks:
+        if known and not plugin.is_registered and plugin.hooks:
             yield _unregistered(plugin)
     for hook in everywhere.values():
         if hook.function in hook.module.tree.body or _is_nested(hook):

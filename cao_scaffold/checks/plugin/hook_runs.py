@@ -6,7 +6,7 @@ from cao_scaffold.checks.check import Check, Spot
 from cao_scaffold.checks.exercise import Exercise
 from cao_scaffold.checks.source.project import FILE
 
-_LIFE = ("making", "setup", "the second setup", "teardown")
+_LIFE = ("making", "setup", "the second setup", "teardown", "delivery")
 
 
 def _find(seen: Exercise) -> Iterator[Spot]:

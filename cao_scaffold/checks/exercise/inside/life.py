@@ -15,7 +15,7 @@ from .events import event as event_of
 from .watch import Loaded, Watch
 
 GROUP = "cao.plugins"
-PATIENCE = 10.0
+PATIENCE = 6.0
 TEARDOWN = 20.0
 
 
@@ -24,6 +24,7 @@ class Life:
 
     def __init__(self, argument: dict[str, Any], watch: Watch) -> None:
         self.watch = watch
+        self.answer: float = argument["answer"]
         self.events: dict[str, list[str]] = argument["events"]
         self.plugins = importlib.import_module("cli_agent_orchestrator.plugins")
         service = importlib.import_module("cli_agent_orchestrator.services.plugin_dispatch")
@@ -120,9 +121,13 @@ class Life:
                 return await function(*arguments, **keywords)
             except Exception:
                 raise
-            except BaseException as error:
-                seen["escaped"] = type(error).__name__
+            except asyncio.CancelledError:
+                seen["escaped"] = "CancelledError"
                 raise
+            except BaseException as error:
+                # Let go on, it would end this process and all that is still to be seen.
+                seen["escaped"] = type(error).__name__
+                return None
             finally:
                 seen["seconds"] = time.perf_counter() - started
 
@@ -140,6 +145,9 @@ class Life:
             await self.on_loop(registry, event)
         for event in worker_events:
             await self.in_workers(registry, event, threads=4)
+        # A worker of the plugin has its answer by then, and has logged what it will.
+        self.watch.enter("delivery")
+        await asyncio.sleep(self.answer)
         await self.tear_down(registry)
         await self.tear_down(await self.load("the second setup"))
 
@@ -151,15 +159,17 @@ class Life:
 
     async def on_loop(self, registry: Any, event: str) -> None:
         """Dispatch on the server's loop, and wait for the hooks."""
+        if self.hangs(event):
+            return
         self.watch.enter(f"{event} on the server's loop")
         self.dispatch(registry, event, event_of(self.plugins, event))
         await asyncio.sleep(0.05)
-        await self.settled()
+        await self.until(lambda: not self.hangs(event))
 
     async def in_workers(self, registry: Any, event: str, *, threads: int) -> None:
         """Dispatch in worker threads at once, and wait for them."""
-        if any(call["event"] == event and call["seconds"] is None for call in self.calls):
-            return  # It hangs already.
+        if self.hangs(event):
+            return
         self.watch.enter(f"{event} in a worker thread")
         workers = [
             threading.Thread(target=self.quietly, args=(registry, event), daemon=True)
@@ -167,8 +177,16 @@ class Life:
         ]
         for worker in workers:
             worker.start()
+        await self.until(lambda: not any(each.is_alive() for each in workers))
+
+    def hangs(self, event: str) -> bool:
+        """Tell whether a hook of `event` has not returned yet."""
+        return any(call["event"] == event and call["seconds"] is None for call in self.calls)
+
+    async def until(self, condition: Callable[[], bool]) -> None:
+        """Wait until `condition` holds, or patience ends."""
         limit = time.monotonic() + PATIENCE
-        while any(each.is_alive() for each in workers) and time.monotonic() < limit:
+        while not condition() and time.monotonic() < limit:
             await asyncio.sleep(0.01)
 
     def quietly(self, registry: Any, event: str) -> None:
@@ -177,11 +195,6 @@ class Life:
             self.dispatch(registry, event, event_of(self.plugins, event))
         except BaseException:
             return
-
-    async def settled(self) -> None:
-        limit = time.monotonic() + PATIENCE
-        while any(call["seconds"] is None for call in self.calls) and time.monotonic() < limit:
-            await asyncio.sleep(0.01)
 
     async def tear_down(self, registry: Any) -> None:
         self.watch.enter("teardown")
