@@ -90,7 +90,11 @@ def command(name: str | None, **options: Any) -> int:
     if not mode.dry_run:
         _write(package, force=mode.force)
     _report(package, mode)
-    return _check_and_try(package.root) if mode.then_try else 0
+    if not mode.then_try:
+        return 0
+    from cao_scaffold.cli.check_then_try import check_then_try
+
+    return check_then_try(package.root)
 
 
 def _check_mode(mode: Mode) -> None:
@@ -154,15 +158,3 @@ def _programs() -> "Programs":
         uv="uv" if shutil.which("uv") else f"{python} -m uv",
         scaffold="cao-scaffold" if shutil.which("cao-scaffold") else f"{python} -m cao_scaffold",
     )
-
-
-def _check_and_try(root: Path) -> int:
-    """Run `check`, and if it finds nothing `try`, on the package in `root`."""
-    from cao_scaffold.cli import cli
-
-    for then in ("check", "try"):
-        click.echo(f"\ncao-scaffold {then} {root}")
-        code = cli.main([then, str(root)], prog_name="cao-scaffold", standalone_mode=False)
-        if code:
-            return int(code)
-    return 0

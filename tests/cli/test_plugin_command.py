@@ -448,3 +448,14 @@ def test_it_is_not_stopped_by_a_reader_that_has_gone():
         check=False,
     )
     assert finished.stderr == ""
+
+
+@pytest.mark.cao
+def test_it_checks_and_tries_what_it_wrote(cao_python, capsys, monkeypatch):
+    monkeypatch.setenv("VIRTUAL_ENV", str(cao_python.parents[1]))
+    assert plugin("telegram", "--try") == 0
+    said = capsys.readouterr().out
+    assert "\ncao-scaffold check cao-telegram\n" in said
+    assert "\ncao-scaffold try cao-telegram\n" in said
+    assert "no findings" in said
+    assert ", 0 lost" in said.rstrip().split("\n")[-1]
