@@ -92,7 +92,7 @@ def _asking(
         try:
             return read(answer)
         except ScaffoldError as problem:
-            raise click.UsageError(f"{problem.message}. {problem.hint}.") from problem
+            raise click.UsageError(f"{problem.message} ({problem.hint})") from problem
 
     answer: Value = click.prompt(
         text, default=default, value_proc=reading, err=True, show_default=bool(default)

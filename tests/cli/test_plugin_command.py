@@ -366,6 +366,7 @@ def on_a_terminal(*arguments, answers):
             break
         shown += piece.decode()
         if waiting and re.search(waiting[0][0] + r"[^\n]*: $", shown):
+            time.sleep(0.2)  # a Ctrl-C just before Python starts to read would wait with it
             os.write(terminal, waiting.pop(0)[1])
     os.close(terminal)
     assert not waiting, shown
