@@ -20,7 +20,7 @@ RECORD = ".cao-scaffold.toml"
 SLOWNESS = 1.0
 
 _ADDRESS = re.compile(r"URL|URI|ENDPOINT|WEBHOOK")
-_SECRET = re.compile(r"TOKEN|SECRET|PASSWORD|PASSWD|KEY|WEBHOOK")
+_SECRET = re.compile(r"TOKEN|SECRET|PASSWORD|PASSWD|KEY|HOOK")
 _NUMBER = re.compile(r"TIMEOUT|SECONDS|PORT|COUNT|LIMIT|SIZE|INTERVAL|RETRIES|MAX|MIN|(^|_)ID$")
 _FLAG = re.compile(r"ENABLED?|DEBUG|ONLY|VERIFY")
 _PATH = re.compile(r"FILE|PATH|DIR|FOLDER")
@@ -91,13 +91,15 @@ def _placeholder(name: str) -> str:
 
 
 def _secrets(environment: Mapping[str, str]) -> Iterator[str]:
-    """Yield what must not be logged: tokens, and the last part of an address's path."""
+    """Yield what must not be logged: tokens, and the last part of a webhook's path."""
     for name, value in environment.items():
+        if not _SECRET.search(name):
+            continue
         if _ADDRESS.search(name):
             last = urlsplit(value).path.rpartition("/")[2]
             if len(last) >= _LEAST_SECRET:
                 yield last
-        elif _SECRET.search(name) and len(value) >= _LEAST_SECRET:
+        elif len(value) >= _LEAST_SECRET:
             yield value
 
 

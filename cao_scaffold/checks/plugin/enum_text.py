@@ -26,7 +26,7 @@ def _find(package: Package) -> Iterator[Spot]:
 
 def _formatted(module: Module, node: ast.AST) -> Iterator[ast.expr]:
     """Yield the values that `node` turns into text by their `str()`."""
-    if isinstance(node, ast.FormattedValue):
+    if isinstance(node, ast.FormattedValue) and node.conversion != ord("r"):
         yield node.value
     elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mod):
         if isinstance(node.left, (ast.Constant, ast.JoinedStr)):

@@ -45,7 +45,7 @@ def _find(package: Package) -> Iterator[Spot]:
     seen: set[str] = set()
     for module in package.modules:
         for name, line in _imported(module.tree):
-            if name in seen or name in package.tops or _is_declared(name, declared):
+            if name in seen or _is_own(package, name) or _is_declared(name, declared):
                 continue
             seen.add(name)
             wanted = _DISTRIBUTIONS.get(name, normalised(name))
@@ -77,6 +77,11 @@ def _is_optional(node: ast.AST) -> bool:
         else True
         for handler in node.handlers
     )
+
+
+def _is_own(package: Package, name: str) -> bool:
+    folders = (source / name for source in package.sources)
+    return any(each.is_dir() or each.with_suffix(".py").is_file() for each in folders)
 
 
 def _is_declared(name: str, declared: set[str]) -> bool:

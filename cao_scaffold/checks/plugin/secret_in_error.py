@@ -10,7 +10,7 @@ from cao_scaffold.checks.source.modules import Module, own_nodes
 from cao_scaffold.checks.source.plugins import Method, run_calls
 from cao_scaffold.checks.source.variables import variables_read
 
-_SECRET_URL = re.compile(r"WEBHOOK|BOT_TOKEN|URL")
+_SECRET_URL = re.compile(r"HOOK|BOT_TOKEN")
 _WITH_URL = {
     "Exception",
     "httpx.HTTPError",

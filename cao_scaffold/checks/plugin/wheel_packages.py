@@ -1,5 +1,6 @@
 """hatchling ships the folder named like the project, or what it is told to."""
 
+import re
 from collections.abc import Iterator
 
 from cao_scaffold.checks.check import Check, Spot
@@ -21,21 +22,23 @@ def _find(package: Package) -> Iterator[Spot]:
             yield Spot(FILE, line, f"ships {missing}, which is not there", "name a folder")
         return
     wanted = normalised(project.name).replace("-", "_")
-    folders = [package.root / wanted, package.root / "src" / wanted]
-    if wanted and not any((each / "__init__.py").is_file() for each in folders):
-        single = package.root / f"{wanted}.py"
-        if not single.is_file() and not _namespaced(package, wanted):
-            top = package.tops[0] if package.tops else wanted
-            yield Spot(
-                FILE,
-                project.line("[tool.hatch", "name ="),
-                f"hatchling looks for a package {wanted}, which is not there, and builds no wheel",
-                f'[tool.hatch.build.targets.wheel] with packages = ["{top}"]',
-            )
+    as_written = re.sub(r"[^\w.]+", "_", project.name)
+    if wanted and not any(_is_shipped(package, name) for name in (wanted, as_written)):
+        top = package.tops[0] if package.tops else wanted
+        yield Spot(
+            FILE,
+            project.line("[tool.hatch", "name ="),
+            f"hatchling looks for a package {wanted}, which is not there, and builds no wheel",
+            f'[tool.hatch.build.targets.wheel] with packages = ["{top}"]',
+        )
 
 
-def _namespaced(package: Package, wanted: str) -> bool:
-    return any(path.parent.is_dir() for path in package.root.glob(f"*/{wanted}/__init__.py"))
+def _is_shipped(package: Package, name: str) -> bool:
+    """Tell whether hatchling finds a package, a module or a namespace package of that name."""
+    places = (f"{name}/__init__.py", f"src/{name}/__init__.py", f"{name}.py")
+    return any((package.root / place).is_file() for place in places) or any(
+        package.root.glob(f"*/{name}/__init__.py")
+    )
 
 
 CHECK = Check(
