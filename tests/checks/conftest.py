@@ -12,14 +12,14 @@ from cao_scaffold.host.environment import DISTRIBUTION, NEWEST, uv
 @pytest.fixture(scope="session")
 def cao_source(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The unpacked source distribution of the newest CAO; not to be changed."""
-    given = os.environ.get("CAO_SCAFFOLD_SDIST")
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "cao-scaffold-tests"
+    kept = cache / f"cao-{NEWEST}-sdist"
+    if not list(kept.glob("*.tar.gz")):
+        options = ("--quiet", "--no-deps", "--no-binary", ":all:", "--dest", kept)
+        uv("tool", "run", "pip", "download", *options, f"{DISTRIBUTION}=={NEWEST}")
+    (archive,) = kept.glob("*.tar.gz")
     folder = tmp_path_factory.mktemp("sdist")
-    if not given:
-        wanted = f"{DISTRIBUTION}=={NEWEST}"
-        options = ("--quiet", "--no-deps", "--no-binary", ":all:", "--dest", folder)
-        uv("tool", "run", "pip", "download", *options, wanted)
-        (archive,) = folder.glob("*.tar.gz")
-    with tarfile.open(given or archive) as packed:
+    with tarfile.open(archive) as packed:
         packed.extractall(folder, filter="data")
-    (unpacked,) = (each for each in folder.iterdir() if each.is_dir())
+    (unpacked,) = folder.iterdir()
     return unpacked

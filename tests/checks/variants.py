@@ -93,7 +93,10 @@ VARIANTS = (
         ),
     ),
     _variant(
-        "the event's name in a constant", PLUGIN, (_CLASS, f'E = "post_kill_session"\n{_CLASS}')
+        "the event's name in a constant",
+        PLUGIN,
+        (_CLASS, f'ENDED = "post_kill_session"\n\n\n{_CLASS}'),
+        ('@hook("post_kill_session")', "@hook(ENDED)"),
     ),
     _variant("the enum's repr", PLUGIN, ("{kind}", "{event.orchestration_type!r}")),
     _variant("an extra requirement", PROJECT, ('"httpx>=0.27",', '"httpx[http2]>=0.27",')),

@@ -23,7 +23,7 @@ def test_it_shows_findings_as_a_linter_does(
     assert run(["check", "--static", str(write_relay(tmp_path, [FAULT]))]) == 1
 
     finding, hint, summary = capsys.readouterr().out.splitlines()
-    assert finding.startswith("cao_relay/plugin.py:36: CAO207 ")
+    assert finding.startswith("cao_relay/plugin.py:37: CAO207 ")
     assert hint == "  hint: did you mean post_kill_session?"
     assert summary == f"{FILES}: 1 finding"
 
