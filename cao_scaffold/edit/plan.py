@@ -35,6 +35,11 @@ class Plan:
     root: Path
     changes: tuple[Change, ...]
 
+    @property
+    def is_done(self) -> bool:
+        """Whether every file is already as it shall be."""
+        return all(change.before == change.after for change in self.changes)
+
     def diff(self) -> str:
         """Return the changes as one patch that `git apply` and `patch -p1` accept."""
         return "".join("".join(_patch(change)) for change in self.changes)

@@ -10,6 +10,7 @@ from cao_scaffold.template.project import GROUP
 from cao_scaffold.template.record import digest
 
 SCHEMA = 1
+_NOTHING_TO_DO = "Nothing to do: every file is already as it would be written."
 
 
 class Programs(NamedTuple):
@@ -72,7 +73,7 @@ def written(package: Package, steps: Iterable[Step]) -> str:
     lines = [
         tree(package.root, (change.path for change in package.plan.changes)),
         "",
-        f"Wrote {package.answers.names.class_name}, {count} files.",
+        f"Wrote {package.answers.names.class_name}, {count} files." if count else _NOTHING_TO_DO,
         *(f"Note: {note}" for note in package.notes),
     ]
     for step in steps:

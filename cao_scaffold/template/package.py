@@ -38,25 +38,26 @@ def entry_point(answers: Answers, place: Place) -> str:
 def new_package(answers: Answers, output: Path, *, force: bool = False) -> Package:
     """Plan a package in a folder of its own below `output`.
 
-    Raises ScaffoldError where that folder cannot be made, or holds files and not `force`.
+    Raises ScaffoldError where that folder cannot be made, or holds other files and not `force`.
     """
     root = output / answers.names.distribution
-    _check_output(output, root, force=force)
+    _check_output(output, root)
     place = Place(answers.names.module)
     files = render(answers, place)
     files[RECORD] = recorded(read(root / RECORD), answers, place=place, files=files)
     changes = [Change(path, read(root / path), files[path]) for path in sorted(files)]
-    return Package(answers, Plan(root, tuple(changes)), entry_point(answers, place))
+    plan = Plan(root, tuple(changes))
+    if root.exists() and any(root.iterdir()) and not (force or plan.is_done):
+        raise ScaffoldError(
+            f"{root} is not empty",
+            hint="give another --output, or --force to replace the files that differ",
+        )
+    return Package(answers, plan, entry_point(answers, place))
 
 
-def _check_output(output: Path, root: Path, *, force: bool) -> None:
+def _check_output(output: Path, root: Path) -> None:
     for folder in (output, *output.parents, root):
         if folder.exists() and not folder.is_dir():
             raise ScaffoldError(f"{folder} is a file, where a folder shall be")
     if root.is_symlink() and not root.exists():
         raise ScaffoldError(f"{root} is a link that leads nowhere", hint=f"rm {root}")
-    if root.exists() and any(root.iterdir()) and not force:
-        raise ScaffoldError(
-            f"{root} is not empty",
-            hint="give another --output, or --force to replace the files that differ",
-        )

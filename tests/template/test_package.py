@@ -126,6 +126,12 @@ def test_it_refuses_a_folder_that_holds_files(tmp_path):
         new_package(answers(), tmp_path)
 
 
+def test_it_has_nothing_to_do_where_every_file_is_as_it_would_be(tmp_path):
+    new_package(answers(), tmp_path).plan.apply()
+    (tmp_path / "cao-ops-feed/mine").touch()
+    assert new_package(answers(), tmp_path).plan.is_done
+
+
 def test_it_replaces_with_force_what_differs_and_keeps_the_rest(tmp_path):
     new_package(answers(), tmp_path).plan.apply()
     root = tmp_path / "cao-ops-feed"
