@@ -6,13 +6,19 @@ from pathlib import Path
 import pytest
 
 from cao_scaffold.host.home import Home, private_home
-from tests.real_cao import environment_with_cao
+from tests.real_cao import environment_with_cao, source_of_cao
 
 
 @pytest.fixture(scope="session")
 def cao_python() -> Path:
     """The Python of an environment with the newest CAO; not to be changed."""
     return environment_with_cao()
+
+
+@pytest.fixture(scope="session")
+def cao_source() -> Path:
+    """The unpacked source distribution of the newest CAO; not to be changed."""
+    return source_of_cao()
 
 
 @pytest.fixture
