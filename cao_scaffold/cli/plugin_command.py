@@ -1,6 +1,7 @@
 """`cao-scaffold plugin`: an event plugin, as a package of its own or in an existing one."""
 
 import json
+import os
 import shlex
 import shutil
 import sys
@@ -150,11 +151,20 @@ def _report(package: "Package", mode: Mode) -> None:
 
 
 def _programs() -> "Programs":
-    """Return how to call uv and ourselves: by name where the shell finds them."""
+    """Return how to call uv and ourselves when we are gone: by name where the shell finds them."""
     from cao_scaffold.report.plugin import Programs
 
     python = shlex.quote(sys.executable)
+    uv = os.environ.get("UV", "")
     return Programs(
-        uv="uv" if shutil.which("uv") else f"{python} -m uv",
-        scaffold="cao-scaffold" if shutil.which("cao-scaffold") else f"{python} -m cao_scaffold",
+        uv="uv" if _is_on_path("uv") else shlex.quote(uv) if uv else f"{python} -m uv",
+        scaffold="cao-scaffold" if _is_on_path("cao-scaffold") else f"{python} -m cao_scaffold",
     )
+
+
+def _is_on_path(program: str) -> bool:
+    """Tell whether the user's shell finds `program`: uvx extends the PATH for this run only."""
+    found = shutil.which(program)
+    in_our_environment = found and Path(found).parent == Path(sys.prefix) / "bin"
+    is_active = sys.prefix in (sys.base_prefix, os.environ.get("VIRTUAL_ENV"))
+    return bool(found) and (is_active or not in_our_environment)
