@@ -13,7 +13,7 @@ MAY_IMPORT = {
     "cli": {"cli", "report"} | FEATURES | BELOW,
     "report": {"report"} | FEATURES | BELOW,
     **{feature: {feature} | BELOW for feature in FEATURES},
-    **{name: BELOW for name in BELOW},
+    **dict.fromkeys(BELOW, BELOW),
     "bundle": set(),
     "errors": set(),
 }
