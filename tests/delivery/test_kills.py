@@ -33,7 +33,7 @@ def kill_and_restart(
         assert child.end(number) == (0 if number == signal.SIGTERM else -number)
     taken, before = set(marks(child.returned)), len(receiver.received)
     receiver.faults.slow = 0
-    with run(receiver, settings=settings) as child:
+    with run(receiver, settings={**settings, "DRAIN_SECONDS": 10}) as child:
         receiver.wait_for(lambda it: taken <= set(marks(it.texts)), 20)
         child.stop()
         assert "0 left in the spool" in child.log
