@@ -78,8 +78,7 @@ def run(packages: dict[str, Path], delivery_python: Path) -> Run:
             for name, value in {**receiver.settings, **(settings or {})}.items()
         }
         with private_home() as home:
-            path = {"PYTHONPATH": str(packages[kind]), "PYTHONDONTWRITEBYTECODE": "1"}
-            environment = home.environment({**variables, **path})
+            environment = home.environment({**variables, "PYTHONPATH": str(packages[kind])})
             with running([*before, delivery_python], options, environment) as child:
                 yield child
         assert secret.rpartition("/")[2] not in child.log

@@ -27,7 +27,7 @@ def test_a_429_is_followed_by_the_wait_that_it_asks_for(
         refused = time.time()
         receiver.wait_for(lambda it: len(marks(it.texts)) >= 20, wait + 5)
         assert by_session(marks(receiver.texts)) == once_in_order(20, "cao-a")
-        assert receiver.received[0].time - refused > wait - 0.6
+        assert receiver.received[0].time - refused > wait - 0.1
         assert receiver.requests == 2
         assert len(child.warnings) == 1
 
