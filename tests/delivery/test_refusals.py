@@ -18,13 +18,14 @@ both = pytest.mark.parametrize("kind", ["discord", "telegram"])
 def test_a_429_is_followed_by_the_wait_that_it_asks_for(
     run: Run, kind: str, form: Literal["header", "body", "both"]
 ) -> None:
-    # Longer than any backoff of ours would be.
+    # Longer than the longest backoff of QUICK.
     wait = 2
     with receivers.start(kind, limits=False) as receiver, run(receiver) as child:
         receiver.faults.answer(429, wait=wait, form=form)
-        child.send(Source("cao-a", texts("cao-a", 20), 0.5))
+        child.begin(Source("cao-a", texts("cao-a", 20), 0.5))
         assert receiver.wait_for(lambda it: it.rejected[429] == 1, 5)
         refused = time.time()
+        child.finish()
         receiver.wait_for(lambda it: len(marks(it.texts)) >= 20, wait + 5)
         assert by_session(marks(receiver.texts)) == once_in_order(20, "cao-a")
         assert receiver.received[0].time - refused > wait - 0.1
