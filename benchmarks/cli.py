@@ -10,8 +10,7 @@ import json
 import sys
 from pathlib import Path
 
-from measure import at_most, describe, ratio, run_in_turn
-
+from benchmarks.measure import at_most, describe, ratio, run_in_turn
 from cao_scaffold.bundle import bundle_path
 from cao_scaffold.events import EVENTS
 from cao_scaffold.names import Names
