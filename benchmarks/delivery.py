@@ -185,9 +185,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         plugins = both_plugins(Path(folder))
         print(f"{MESSAGES} messages in {SECONDS:g} s, CAO {NEWEST}, Discord's limits enforced")
-        print(
-            "                  delivered  requests      429   pings   p50 (ms)   p99 (ms)  hang of 5"
-        )
+        print(f"{'':<18}delivered  requests      429   pings   p50 (ms)   p99 (ms)  hanging")
         deliveries = []
         for plugin in plugins:
             deliveries.append(deliver(plugin, python))
