@@ -1,9 +1,13 @@
 """500 messages in ten seconds from five sessions, at the pace that each vendor allows."""
 
+import pytest
+
 from cao_scaffold import receivers
 from tests.delivery.child import Source
 from tests.delivery.conftest import Run
 from tests.delivery.messages import by_session, marks, once_in_order, texts
+
+pytestmark = pytest.mark.cao
 
 SESSIONS = tuple(f"cao-{letter}" for letter in "abcde")
 EACH = 100

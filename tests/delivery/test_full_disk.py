@@ -13,6 +13,8 @@ from tests.delivery.child import Source
 from tests.delivery.conftest import Run
 from tests.delivery.messages import by_session, marks, once_in_order, texts
 
+pytestmark = pytest.mark.cao
+
 ROOM = 256 * 1024
 # A file system that only the command behind it sees, and that is gone with it.
 _MOUNT = 'mount -t tmpfs -o size="$1" tmpfs "$2" && shift 2 && exec "$@"'

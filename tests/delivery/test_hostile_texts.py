@@ -9,6 +9,8 @@ from cao_scaffold.receivers import Receiver
 from tests.delivery.child import Source
 from tests.delivery.conftest import Run
 
+pytestmark = pytest.mark.cao
+
 MEGABYTE = 1_000_000
 LIMITS = {"discord": 2000, "telegram": 4096}
 

@@ -13,6 +13,8 @@ from tests.delivery.child import Source
 from tests.delivery.conftest import Run
 from tests.delivery.messages import by_session, marks, repeated, texts
 
+pytestmark = pytest.mark.cao
+
 SESSIONS = ("cao-a", "cao-b", "cao-c")
 EACH = 40
 OVER = 1.0

@@ -7,6 +7,8 @@ from tests.delivery.child import Source
 from tests.delivery.conftest import Run
 from tests.delivery.messages import texts
 
+pytestmark = pytest.mark.cao
+
 
 @pytest.mark.parametrize("kind", ["discord", "telegram"])
 def test_the_log_tells_of_each_step_and_never_holds_the_secret(run: Run, kind: str) -> None:

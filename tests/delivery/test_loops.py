@@ -7,6 +7,8 @@ from tests.delivery.child import Source, Way
 from tests.delivery.conftest import Run
 from tests.delivery.messages import by_session, marks, once_in_order, texts
 
+pytestmark = pytest.mark.cao
+
 both = pytest.mark.parametrize("kind", ["discord", "telegram"])
 
 

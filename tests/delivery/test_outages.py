@@ -17,6 +17,8 @@ from tests.delivery.messages import (
     texts,
 )
 
+pytestmark = pytest.mark.cao
+
 SESSIONS = ("cao-a", "cao-b")
 EACH = 100
 ALL = once_in_order(EACH, *SESSIONS)

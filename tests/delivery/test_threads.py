@@ -8,6 +8,8 @@ from tests.delivery.child import Source
 from tests.delivery.conftest import Run
 from tests.delivery.messages import by_session, marks, once_in_order, texts
 
+pytestmark = pytest.mark.cao
+
 SESSIONS = ("cao-a", "cao-b")
 OF_THREADS = {"discord": {"FORUM": 1}, "telegram": {"TOPICS": 1}}
 
