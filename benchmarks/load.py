@@ -1,83 +1,100 @@
-"""Calls a plugin's hook as cao-server does, 500 times; run by a Python with CAO.
+"""Sends messages through a plugin as cao-server does; run by a Python with CAO.
 
-    load.py MODULE CLASS MESSAGES SECONDS
+    load.py MODULE CLASS SESSIONS MESSAGES SECONDS PATIENCE
 
-Sessions send side by side, each call on a throw-away loop in a worker thread. Prints one line of
-JSON: the seconds that each call of the hook took, and how many sessions hang in a call for good.
+The sessions take turns, evenly spread. Each message goes through CAO's own dispatcher in a worker
+thread of the loop that set the plugin up, where the hook runs on a throw-away loop. Prints one
+line of JSON: the seconds that each call of the hook took, Infinity for one that did not return
+within PATIENCE seconds of the last message.
 """
 
 import asyncio
 import importlib
 import json
 import logging
+import math
 import os
 import sys
-import threading
 import time
-from typing import Any
 
 from cli_agent_orchestrator.clients.database import init_db
-from cli_agent_orchestrator.plugins import PostSendMessageEvent
-
-SESSIONS = 5
-PATIENCE = 30  # seconds after the load for calls to return
+from cli_agent_orchestrator.plugins import CaoEvent, PluginRegistry, PostSendMessageEvent
+from cli_agent_orchestrator.services.plugin_dispatch import dispatch_plugin_event
 
 
-async def timed(plugin: Any, event: PostSendMessageEvent, taken: list[float]) -> None:
-    """Call the hook that both plugins have for this event, whatever they call it."""
-    hook = getattr(plugin, "on_send_message", None) or plugin.on_post_send_message
-    started = time.perf_counter()
-    try:
-        await hook(event)
-    except Exception:
-        logging.exception("as CAO's registry does, go on")
-    taken.append(time.perf_counter() - started)
+class Stopwatch:
+    """The registry, as the dispatcher sees it; times each call, on the loop that the hook has."""
+
+    def __init__(self, registry: PluginRegistry) -> None:
+        self.seconds: list[float] = []
+        self._registry = registry
+
+    async def dispatch(self, event_type: str, event: CaoEvent) -> None:
+        """Call the hook."""
+        started = time.perf_counter()
+        await self._registry.dispatch(event_type, event)
+        self.seconds.append(time.perf_counter() - started)
 
 
-def converse(plugin: Any, session: int, messages: int, seconds: float, taken: list[float]) -> None:
-    """Send the messages of one session, evenly spread."""
-    started = time.monotonic()
-    for number in range(messages):
-        time.sleep(max(0.0, started + seconds * number / messages - time.monotonic()))
-        event = PostSendMessageEvent(
-            session_id=f"cao-{session}",
-            sender="a1b2c3d4",
-            receiver="e5f6a7b8",
-            message=f"<{session}-{number}> @everyone {'the work goes on ' * 4}",
-            orchestration_type="send_message",
-        )
-        asyncio.run(timed(plugin, event, taken))
+async def send(stopwatch: Stopwatch, mark: str, *, session: int, delay: float) -> None:
+    """Send one message `delay` seconds from now."""
+    await asyncio.sleep(delay)
+    event = PostSendMessageEvent(
+        session_id=f"cao-{session}",
+        sender="a1b2c3d4",
+        receiver="e5f6a7b8",
+        message=f"{mark} @everyone {'the work goes on ' * 4}",
+        orchestration_type="send_message",
+    )
+    await asyncio.to_thread(dispatch_plugin_event, stopwatch, event.event_type, event)
 
 
-async def main(module: str, name: str, messages: int, seconds: float) -> dict[str, Any]:
-    """Set the plugin up on this loop, load it from threads, and tear it down."""
+async def load(
+    plugin_class: type, *, sessions: int, messages: int, seconds: float, patience: float
+) -> list[float]:
+    """Set the plugin up on this loop, send the messages, and tear it down."""
     init_db()  # as the server does; CAO's example looks for the sender's name there
-    plugin = getattr(importlib.import_module(module), name)()
+    registry = PluginRegistry()
+    plugin = plugin_class()
     await plugin.setup()
-    taken: list[float] = []
-    threads = [
-        threading.Thread(
-            target=converse,
-            args=(plugin, session, messages // SESSIONS, seconds, taken),
-            daemon=True,
+    # load() would add CAO's own plugins, and the stopwatch would time their hooks too.
+    registry._register(plugin)
+    stopwatch = Stopwatch(registry)
+    sends = [
+        asyncio.create_task(
+            send(
+                stopwatch,
+                f"<{number}>",
+                session=number % sessions,
+                delay=seconds * number / messages,
+            )
         )
-        for session in range(SESSIONS)
+        for number in range(messages)
     ]
-    for thread in threads:
-        thread.start()
-    deadline = time.monotonic() + seconds + PATIENCE
-    while any(thread.is_alive() for thread in threads) and time.monotonic() < deadline:
-        await asyncio.sleep(0.05)
-    stuck = sum(thread.is_alive() for thread in threads)
-    try:
-        await plugin.teardown()
-    except Exception:
-        logging.exception("as CAO's registry does, go on")
-    return {"taken": list(taken), "stuck": stuck}
+    _, stuck = await asyncio.wait(sends, timeout=seconds + patience)
+    taken = stopwatch.seconds + [math.inf] * len(stuck)
+    await registry.teardown()
+    return taken
+
+
+def main(module: str, name: str, *sizes: str) -> None:
+    """Load the plugin, print, and leave, even where a thread is stuck."""
+    logging.basicConfig(filename="load.log", level=logging.INFO)  # as the server logs
+    plugin_class = getattr(importlib.import_module(module), name)
+    sessions, messages, seconds, patience = map(int, sizes)
+    # asyncio.run would wait for a stuck thread.
+    taken = asyncio.new_event_loop().run_until_complete(
+        load(
+            plugin_class,
+            sessions=sessions,
+            messages=messages,
+            seconds=seconds,
+            patience=patience,
+        )
+    )
+    print(json.dumps(taken), flush=True)
+    os._exit(0)
 
 
 if __name__ == "__main__":
-    logging.getLogger("asyncio").setLevel(logging.CRITICAL)
-    said = asyncio.run(main(sys.argv[1], sys.argv[2], int(sys.argv[3]), float(sys.argv[4])))
-    print(json.dumps(said), flush=True)
-    os._exit(0)  # a stuck thread would keep the process
+    main(*sys.argv[1:])
