@@ -22,8 +22,9 @@ pytestmark = pytest.mark.cao
 SESSIONS = ("cao-a", "cao-b")
 EACH = 100
 ALL = once_in_order(EACH, *SESSIONS)
-# A hook that waits for the destination takes a hundred times as long.
-UNAFFECTED = 0.005
+# What a busy machine's scheduler may take; a hook that waits for the destination takes a second.
+# How short a hook is, benchmarks/delivery.py measures.
+UNAFFECTED = 0.05
 
 both = pytest.mark.parametrize("kind", ["discord", "telegram"])
 
