@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parent.parent / "cao_scaffold"
-BELOW = {"edit", "host", "receivers", "names", "events"}
-FEATURES = {"template", "checks", "trial"}
+BELOW = {"edit", "host", "receivers", "names", "events", "provider"}
+FEATURES = {"template", "points", "checks", "trial"}
 MAY_IMPORT = {
     "cli": {"cli", "report"} | FEATURES | BELOW,
     "report": {"report"} | FEATURES | BELOW,

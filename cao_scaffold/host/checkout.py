@@ -1,0 +1,62 @@
+"""A CAO source tree, or an installed CAO: where its files are, read once each, never written."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from cao_scaffold.errors import ScaffoldError
+
+PACKAGE = "cli_agent_orchestrator"
+_ENUM = "models/provider.py"
+
+
+@dataclass(frozen=True)
+class Checkout:
+    """One tree. Paths are relative to `root`, with `/`; `package` is where CAO's code is.
+
+    In an installed CAO, `root` is the folder that holds the package, and there are no tests
+    and no documentation.
+    """
+
+    root: Path
+    package: str
+    installed: bool = False
+    _texts: dict[str, str | None] = field(default_factory=dict, repr=False, compare=False)
+
+    def code(self, path: str) -> str:
+        """Return the path, from the root, of a file of CAO's package."""
+        return f"{self.package}/{path}"
+
+    def text(self, path: str) -> str | None:
+        """Return the text of `path` as it is on disk, None where there is no such file.
+
+        Raises ScaffoldError for a file that is no UTF-8.
+        """
+        if path not in self._texts:
+            self._texts[path] = _read(self.root / path)
+        return self._texts[path]
+
+    def exists(self, path: str) -> bool:
+        """Tell whether there is a file `path`."""
+        return (self.root / path).is_file()
+
+
+def find_checkout(given: Path) -> Checkout:
+    """Return the CAO source tree that `given` is, or is in."""
+    for folder in (given.absolute(), *given.absolute().parents):
+        if (folder / "src" / PACKAGE / _ENUM).is_file():
+            return Checkout(folder, f"src/{PACKAGE}")
+    raise ScaffoldError(
+        f"{given} is in no CAO source tree: no src/{PACKAGE}/{_ENUM} in it or above it",
+        hint="give --repo the folder of a checkout, or --installed for an installed CAO",
+    )
+
+
+def _read(path: Path) -> str | None:
+    try:
+        return path.read_bytes().decode("utf-8")
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except UnicodeDecodeError as problem:
+        raise ScaffoldError(f"{path} is no UTF-8 text", hint="mend it first") from problem
+    except OSError as problem:
+        raise ScaffoldError(f"cannot read {path}: {problem.strerror}") from problem

@@ -1,0 +1,1 @@
+"""A provider as it is asked for: its names and answers, before any tree is looked at."""
