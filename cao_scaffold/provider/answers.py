@@ -1,5 +1,7 @@
 """The answers that describe one agent CLI, as one value."""
 
+# ruff: noqa: RUF001 - the prompts of real CLIs are ambiguous characters
+
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
