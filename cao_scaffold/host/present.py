@@ -1,0 +1,90 @@
+"""The providers that a CAO tree has: their names, read off the enum and the provider manager."""
+
+import ast
+import re
+from collections.abc import Iterator
+
+from cao_scaffold.host.checkout import Checkout
+from cao_scaffold.provider.names import ProviderNames
+
+ENUM = "models/provider.py"
+MANAGER = "providers/manager.py"
+# CAO's own test that reads the documentation's tables says what a provider is called there.
+_DISPLAY_TEST = "test/test_enforcement_tables.py"
+_DISPLAY = "DISPLAY_TO_PROVIDER"
+
+# Stands for no real CLI; CAO lists it apart, or not at all.
+MOCK = "mock_cli"
+
+
+def present_providers(checkout: Checkout) -> tuple[ProviderNames, ...]:
+    """Return the tree's providers in the order of the enum."""
+    manager = _tree(checkout, checkout.code(MANAGER))
+    modules = dict(_modules(manager))
+    classes = {**dict(_chain(manager)), **dict(_table(manager))}
+    displays = _displays(checkout)
+    found = []
+    for member, value in _members(_tree(checkout, checkout.code(ENUM))):
+        usual = ProviderNames.of(value, displays.get(value, ""))
+        class_name = classes.get(member, usual.class_name)
+        module = modules.get(class_name, usual.module)
+        found.append(ProviderNames(value, usual.display, class_name, member, module))
+    return tuple(found)
+
+
+def _tree(checkout: Checkout, path: str) -> ast.Module:
+    return ast.parse(checkout.text(path) or "")
+
+
+def _members(tree: ast.Module) -> Iterator[tuple[str, str]]:
+    """Yield the name and the value of each member of the one enum."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant):
+            target, value = node.targets[0], node.value.value
+            if isinstance(target, ast.Name) and isinstance(value, str):
+                yield target.id, value
+
+
+def _modules(tree: ast.Module) -> Iterator[tuple[str, str]]:
+    """Yield each class that is imported from the package of providers, and its module."""
+    for node in tree.body:
+        if isinstance(node, ast.ImportFrom) and ".providers." in f".{node.module}":
+            yield from ((alias.name, str(node.module).split(".")[-1]) for alias in node.names)
+
+
+def _table(tree: ast.Module) -> Iterator[tuple[str, str]]:
+    """Yield member and class of `ProviderType.X.value: Class` entries."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Dict):
+            for key, value in zip(node.keys, node.values, strict=True):
+                if (member := _member(key)) and isinstance(value, ast.Name):
+                    yield member, value.id
+
+
+def _chain(tree: ast.Module) -> Iterator[tuple[str, str]]:
+    """Yield member and class of `if provider_type == ProviderType.X.value` branches."""
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.If) or not isinstance(node.test, ast.Compare):
+            continue
+        member = _member(node.test.comparators[0])
+        calls = (part for statement in node.body for part in ast.walk(statement))
+        for call in calls:
+            if (
+                member
+                and isinstance(call, ast.Call)
+                and ast.unparse(call.func).endswith("Provider")
+            ):
+                yield member, ast.unparse(call.func)
+
+
+def _member(node: ast.expr | None) -> str:
+    """Return X of the expression `ProviderType.X.value`, else ""."""
+    found = re.fullmatch(r"ProviderType\.(\w+)\.value", ast.unparse(node)) if node else None
+    return found[1] if found else ""
+
+
+def _displays(checkout: Checkout) -> dict[str, str]:
+    for node in _tree(checkout, _DISPLAY_TEST).body:
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == _DISPLAY:
+            return {value: display for display, value in ast.literal_eval(node.value).items()}
+    return {}
