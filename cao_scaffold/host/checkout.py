@@ -1,12 +1,17 @@
 """A CAO source tree, or an installed CAO: where its files are, read once each, never written."""
 
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from cao_scaffold.errors import ScaffoldError
+from cao_scaffold.host.environment import find_python
+from cao_scaffold.host.process import run
 
 PACKAGE = "cli_agent_orchestrator"
 _ENUM = "models/provider.py"
+# Finds the package without importing it: CAO writes into HOME when it is imported.
+_FIND = f"import importlib.util as u; print(u.find_spec({PACKAGE!r}).submodule_search_locations[0])"
 
 
 @dataclass(frozen=True)
@@ -49,6 +54,21 @@ def find_checkout(given: Path) -> Checkout:
         f"{given} is in no CAO source tree: no src/{PACKAGE}/{_ENUM} in it or above it",
         hint="give --repo the folder of a checkout, or --installed for an installed CAO",
     )
+
+
+def find_installed(python: Path | None = None) -> Checkout:
+    """Return the CAO that is installed for `python`; default: as `find_python` finds it."""
+    found = find_python(python)
+    environment = {n: v for n, v in os.environ.items() if not n.startswith("PYTHON")}
+    said = run([found, "-I", "-c", _FIND], environment=environment, folder=found.parent, timeout=60)
+    package = Path(said.output.strip())
+    if said.code != 0 or not (package / _ENUM).is_file():
+        raise ScaffoldError(f"{found} has a CAO without {PACKAGE}/{_ENUM}", hint="install it again")
+    if package.parent.name == "src":
+        raise ScaffoldError(
+            f"{found} has CAO as an editable install", hint=f"give --repo {package.parent.parent}"
+        )
+    return Checkout(package.parent, PACKAGE, installed=True)
 
 
 def _read(path: Path) -> str | None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from cao_scaffold.errors import ScaffoldError
-from cao_scaffold.host.checkout import Checkout, find_checkout
+from cao_scaffold.host.checkout import Checkout, find_checkout, find_installed
 
 
 @pytest.fixture
@@ -43,3 +43,16 @@ def test_a_file_of_other_bytes_is_refused(tree: Path) -> None:
 
     with pytest.raises(ScaffoldError, match="no UTF-8"):
         find_checkout(tree).text("a.md")
+
+
+def test_an_installed_cao_is_found_by_its_python(cao_python: Path) -> None:
+    found = find_installed(cao_python)
+
+    assert found.installed
+    assert found.exists(found.code("providers/manager.py"))
+    assert found.root.name == "site-packages"
+
+
+def test_a_python_without_cao_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ScaffoldError, match="is no Python"):
+        find_installed(tmp_path)
