@@ -40,6 +40,22 @@ def find_python(given: Path | None = None) -> Path:
     )
 
 
+def find_tree_python(root: Path, given: Path | None = None) -> Path | None:
+    """Return a Python that has what the CAO tree `root` needs; None where none is at hand.
+
+    `given`, else the tree's own `.venv`, else the active environment. Run it with the tree's
+    `src` first on PYTHONPATH: CAO itself may be another one there.
+    """
+    if given is not None:
+        return find_python(given)
+    active = os.environ.get("VIRTUAL_ENV")
+    folders = [root / ".venv", *([Path(active)] if active else [])]
+    for python in (folder / "bin" / "python" for folder in folders):
+        if python.exists() and _installed_version(python):
+            return python
+    return None
+
+
 def cao_version(python: Path) -> str:
     """Return the release of CAO that `python` has, without importing CAO."""
     version = _installed_version(python)
