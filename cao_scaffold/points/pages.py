@@ -53,11 +53,12 @@ class Pages:
             )
             if after != before:
                 _check(path, edited)
-                made.append(Change(path, _bytes(before), _bytes(after)))
+                made.append(Change(path, encoded(before), encoded(after)))
         return tuple(made)
 
 
-def _bytes(text: str | None) -> bytes | None:
+def encoded(text: str | None) -> bytes | None:
+    """Return the bytes of `text`, None for no file."""
     return None if text is None else text.encode("utf-8")
 
 

@@ -2,17 +2,17 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
-from cao_scaffold.edit.plan import Plan
+from cao_scaffold.edit.plan import Change, Plan
 from cao_scaffold.edit.proof import prove
 from cao_scaffold.edit.shapes.shape import Misplaced
 from cao_scaffold.errors import ScaffoldError
 from cao_scaffold.points import POINTS
-from cao_scaffold.points.pages import Pages
+from cao_scaffold.points.pages import Pages, encoded
 from cao_scaffold.points.point import Edit, Kind, Point, Registration
 
 
@@ -30,11 +30,15 @@ class Standing(Enum):
 
 
 class Step(NamedTuple):
-    """One point in a plan, and the files that it changes or looks at."""
+    """One point in a plan, the files that it changes or looks at, and what it changes in them.
+
+    Each step's changes start from the texts that the step before it left, with `\\n` ends.
+    """
 
     point: Point
     standing: Standing
-    paths: tuple[str, ...]
+    paths: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -78,9 +82,9 @@ def register(
     )
     for point in POINTS:
         if (only and point.name not in only) or point.name in skip:
-            steps.append(Step(point, Standing.LEFT_OUT, ()))
+            steps.append(Step(point, Standing.LEFT_OUT))
         elif not point.needed(registration.provider):
-            steps.append(Step(point, Standing.NOT_NEEDED, ()))
+            steps.append(Step(point, Standing.NOT_NEEDED))
         else:
             steps.append(_apply(point, registration, later=later, pages=pages))
     return Registering(Plan(registration.checkout.root, pages.changes()), tuple(steps))
@@ -111,10 +115,11 @@ def _apply(
 ) -> Step:
     edits = offered_edits(point, registration)
     if not edits:
-        return Step(point, Standing.NOT_OFFERED, ())
+        return Step(point, Standing.NOT_OFFERED)
+    before = {edit.path: pages.text(edit.path) for edit in edits}
     added = [edit.path for edit in edits if _add(point, edit, pages=pages, later=later)]
     standing = Standing.ADDED if added else Standing.HELD
-    return Step(point, standing, tuple(dict.fromkeys(added or (edit.path for edit in edits))))
+    return Step(point, standing, _once(added or before), _changes(before, pages))
 
 
 def _add(point: Point, edit: Edit, *, pages: Pages, later: Sequence[Registration]) -> bool:
@@ -152,7 +157,9 @@ def _take_back(
     point: Point, registration: Registration, *, pages: Pages, whatever_it_says: bool
 ) -> Step:
     removed, kept = [], []
-    for edit in reversed(offered_edits(point, registration)):
+    edits = offered_edits(point, registration)
+    before = {edit.path: pages.text(edit.path) for edit in edits}
+    for edit in reversed(edits):
         text = pages.text(edit.path)
         try:
             found = None if text is None else edit.shape.find(text)
@@ -166,7 +173,20 @@ def _take_back(
         else:
             kept.append(edit.path)
     standing = Standing.KEPT if kept else Standing.REMOVED if removed else Standing.ABSENT
-    return Step(point, standing, tuple(dict.fromkeys(kept or removed)))
+    return Step(point, standing, _once(kept or removed), _changes(before, pages))
+
+
+def _changes(before: Mapping[str, str | None], pages: Pages) -> tuple[Change, ...]:
+    after = {path: pages.text(path) for path in before}
+    return tuple(
+        Change(path, encoded(text), encoded(after[path]))
+        for path, text in before.items()
+        if text != after[path]
+    )
+
+
+def _once(paths: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(paths))
 
 
 def _not_found(point: Point, path: str, problem: Misplaced, *, pages: Pages) -> NotFoundError:
