@@ -1,0 +1,91 @@
+"""Answers and the facts of a tree to the files of a provider, rendered in memory.
+
+The template is one that copier can copy. Here jinja2 alone renders it: importing copier takes
+longer than all the rest of the command.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from cao_scaffold.bundle import bundle_path
+from cao_scaffold.errors import ScaffoldError
+from cao_scaffold.host.checkout import Checkout
+from cao_scaffold.host.facts import Facts
+from cao_scaffold.provider.answers import Provider
+
+_SUFFIX = ".jinja"
+# As CAO's pyproject.toml has it.
+_LINE_LENGTH = 100
+
+
+def template_path() -> Path:
+    """Return the folder of the provider template."""
+    return bundle_path("templates") / "provider"
+
+
+def provider_files(provider: Provider, facts: Facts, *, checkout: Checkout) -> dict[str, bytes]:
+    """Return the bytes of each new file, by its path relative to the root of the tree.
+
+    An installed CAO gets the module alone. Raises ScaffoldError where the template cannot be
+    rendered.
+    """
+    rendered = render(provider_data(provider, facts, checkout=checkout))
+    return {
+        path: (_formatted(text) if path.endswith(".py") else text).encode("utf-8")
+        for path, text in rendered.items()
+    }
+
+
+def provider_data(provider: Provider, facts: Facts, *, checkout: Checkout) -> dict[str, Any]:
+    """Return what the template asks for, under the names of its questions."""
+    answers = asdict(provider)
+    names = answers.pop("names")
+    return {
+        **names,
+        **answers,
+        **asdict(facts),
+        "page": provider.names.page,
+        "package": checkout.package,
+        "installed": checkout.installed,
+    }
+
+
+def render(data: Mapping[str, Any]) -> dict[str, str]:
+    """Return the text of each file that the template makes of `data`, by its path."""
+    import jinja2
+
+    root = template_path()
+    # As `_envops` in copier.yml.
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(root),
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    try:
+        named = [
+            (environment.from_string(path.removesuffix(_SUFFIX)).render(data), path)
+            for path in _templates(root / "template")
+        ]
+        return {
+            name: environment.get_template(f"template/{path}").render(data)
+            for name, path in named
+            if name.startswith(data["package"]) or not data["installed"]
+        }
+    except jinja2.TemplateError as problem:
+        raise ScaffoldError(f"cannot render the provider template: {problem}") from problem
+
+
+def _templates(root: Path) -> Iterator[str]:
+    for path in sorted(root.rglob(f"*{_SUFFIX}")):
+        yield path.relative_to(root).as_posix()
+
+
+def _formatted(source: str) -> str:
+    """Return `source` as CAO's own formatter leaves it: names differ in length."""
+    import black
+
+    return black.format_str(source, mode=black.Mode(line_length=_LINE_LENGTH))
