@@ -4,7 +4,7 @@ The template is one that copier can copy. Here jinja2 alone renders it: importin
 longer than all the rest of the command.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from cao_scaffold.errors import ScaffoldError
 from cao_scaffold.host.checkout import Checkout
 from cao_scaffold.host.facts import Facts
 from cao_scaffold.provider.answers import Provider
+from cao_scaffold.template.example_rows import example_rows, example_text
 
 _SUFFIX = ".jinja"
 # As CAO's pyproject.toml has it.
@@ -49,6 +50,8 @@ def provider_data(provider: Provider, facts: Facts, *, checkout: Checkout) -> di
         "page": provider.names.page,
         "package": checkout.package,
         "installed": checkout.installed,
+        "rows": asdict(example_rows(provider)),
+        "startup_rows": [example_text(prompt.pattern) for prompt in provider.startup_prompts],
     }
 
 
@@ -66,22 +69,22 @@ def render(data: Mapping[str, Any]) -> dict[str, str]:
         keep_trailing_newline=True,
     )
     try:
-        named = [
-            (environment.from_string(path.removesuffix(_SUFFIX)).render(data), path)
-            for path in _templates(root / "template")
-        ]
         return {
-            name: environment.get_template(f"template/{path}").render(data)
-            for name, path in named
-            if name.startswith(data["package"]) or not data["installed"]
+            "/".join(parts): environment.get_template(f"template/{path}").render(data)
+            for path in _templates(root / "template")
+            if all(parts := [environment.from_string(p).render(data) for p in _named(path)])
         }
     except jinja2.TemplateError as problem:
         raise ScaffoldError(f"cannot render the provider template: {problem}") from problem
 
 
-def _templates(root: Path) -> Iterator[str]:
-    for path in sorted(root.rglob(f"*{_SUFFIX}")):
-        yield path.relative_to(root).as_posix()
+def _templates(root: Path) -> list[str]:
+    return sorted(path.relative_to(root).as_posix() for path in root.rglob(f"*{_SUFFIX}"))
+
+
+def _named(path: str) -> list[str]:
+    """Return the templates of the parts of a name; copier leaves out what has an empty part."""
+    return path.removesuffix(_SUFFIX).split("/")
 
 
 def _formatted(source: str) -> str:
