@@ -1,0 +1,132 @@
+"""An item put into a literal, or taken out, as black lays it out at CAO's line length."""
+
+import ast
+import re
+import textwrap
+
+from cao_scaffold.edit.shapes.container import Container, Item
+from cao_scaffold.edit.source import Source, Span
+
+LINE_LENGTH = 100
+
+
+def insert(container: Container, entry: str, *, position: int) -> str:
+    """Return the whole text with `entry` as the item number `position`."""
+    if container.is_on_one_line:
+        return _insert_inline(container, entry, position)
+    source, items = container.source, container.items
+    if not items:
+        return _insert_first(container, entry)
+    indent = source.indent(items[0].span.start)
+    if position < len(items):
+        start = container.comments_above(items[position])
+        return source.spliced(Span(start, start), f"{_indented(entry, indent)},\n")
+    last = items[-1]
+    comma = container.comma(last)
+    end = source.line_end(comma or last.span.end)
+    rest = source.text(Span(last.span.end, end))
+    tail = rest if comma else f",{rest}"
+    return source.spliced(Span(last.span.end, end), f"{tail}\n{_indented(entry, indent)},")
+
+
+def without(container: Container, item: Item) -> str:
+    """Return the whole text without `item`, its comma, and the comments above that name it."""
+    if container.is_on_one_line:
+        return _remove_inline(container, item)
+    source = container.source
+    start = _comments_naming(container, item)
+    end = min(source.line_end(container.comma(item) or item.span.end) + 1, len(source.content))
+    removed = source.spliced(Span(start, end), "")
+    return _joined(container, item) or removed
+
+
+def _comments_naming(container: Container, item: Item) -> int:
+    source = container.source
+    line, above = source.line_start(item.span.start), container.comments_above(item)
+    names = [word for word in re.findall(r"\w+", item.key) if word not in ("ProviderType", "value")]
+    comments = source.text(Span(above, line))
+    return above if any(re.search(rf"\b{name}\b", comments) for name in names) else line
+
+
+def _insert_inline(container: Container, entry: str, position: int) -> str:
+    source, items = container.source, container.items
+    if not items:
+        place, added = container.inside, entry
+    elif position < len(items):
+        start = items[position].span.start
+        place, added = Span(start, start), f"{entry}, "
+    else:
+        end = items[-1].span.end
+        place, added = Span(end, end), f", {entry}"
+    statement = _statement(source, container)
+    text = source.spliced(place, added)
+    line = source.text(Span(source.line_start(place.start), source.line_end(place.end)))
+    if "\n" not in entry and len(line) + len(added) <= LINE_LENGTH:
+        return text
+    grown = len(added.encode()) - (place.end - place.start)
+    return _formatted(text, Span(statement.start, statement.end + grown))
+
+
+def _insert_first(container: Container, entry: str) -> str:
+    source = container.source
+    start = source.line_start(container.inside.end)
+    indent = source.indent(container.inside.end) + "    "
+    return source.spliced(Span(start, start), f"{_indented(entry, indent)},\n")
+
+
+def _remove_inline(container: Container, item: Item) -> str:
+    source, items = container.source, container.items
+    index = items.index(item)
+    if len(items) == 1:
+        return source.spliced(container.inside, "")
+    if index == len(items) - 1:
+        return source.spliced(Span(items[index - 1].span.end, item.span.end), "")
+    return source.spliced(Span(item.span.start, items[index + 1].span.start), "")
+
+
+def _joined(container: Container, item: Item) -> str:
+    """Return the text with the literal on one line, "" unless it was `item` that split it."""
+    source = container.source
+    others = [source.text(each.span) for each in container.items if each is not item]
+    if not others or b"#" in source.content[container.inside.start : container.inside.end]:
+        return ""
+    if any("\n" in each for each in others):
+        return ""
+    statement = _statement(source, container)
+    inside = ", ".join(others)
+    text = source.spliced(container.inside, inside)
+    shrunk = len(inside.encode()) - (container.inside.end - container.inside.start)
+    joined = _formatted(text, Span(statement.start, statement.end + shrunk))
+    line_of_inside = next((line for line in joined.split("\n") if inside in line), "")
+    grown = f"{line_of_inside}, {source.text(item.span)}"
+    return joined if line_of_inside and len(grown) > LINE_LENGTH else ""
+
+
+def _statement(source: Source, container: Container) -> Span:
+    """Return the smallest statement around `container`, the literal itself in a decorator."""
+    around = [
+        span
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.stmt)
+        for span in [source.span(node)]
+        if span.start <= container.inside.start and container.inside.end <= span.end
+    ]
+    outer = Span(container.inside.start - 1, container.inside.end + 1)
+    return min(around, key=lambda span: span.end - span.start, default=outer)
+
+
+def _formatted(text: str, span: Span) -> str:
+    """Return `text` with the statement at `span` as black writes it."""
+    import black
+
+    content = text.encode()
+    start = content.rfind(b"\n", 0, span.start) + 1
+    indent = content[start : span.start].decode()
+    mode = black.Mode(line_length=LINE_LENGTH - len(indent))
+    statement = textwrap.dedent(content[start : span.end].decode())
+    formatted = _indented(black.format_str(statement, mode=mode).rstrip("\n"), indent)
+    return content[:start].decode() + formatted + content[span.end :].decode()
+
+
+def _indented(entry: str, indent: str) -> str:
+    return "\n".join(f"{indent}{line}" if line else line for line in entry.split("\n"))
