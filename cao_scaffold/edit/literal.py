@@ -1,0 +1,10 @@
+"""A string as a Python literal, the way black writes it."""
+
+
+def quoted(text: str) -> str:
+    """Return the literal of `text`: in double quotes, unless that takes more escapes."""
+    literal = repr(text)
+    if literal.startswith('"') or '"' in text:
+        return literal
+    inside = literal[1:-1].replace("\\'", "'")
+    return f'"{inside}"'
