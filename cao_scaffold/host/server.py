@@ -62,10 +62,15 @@ class Server:
         return self._call("GET", path, parameters, None)
 
     def post(
-        self, path: str, parameters: Mapping[str, str] | None = None, body: object = None
+        self,
+        path: str,
+        parameters: Mapping[str, str] | None = None,
+        body: object = None,
+        *,
+        patience: float = _ANSWER_SECONDS,
     ) -> Answered:
-        """POST `body` as JSON (nothing for None) to `path`."""
-        return self._call("POST", path, parameters, body)
+        """POST `body` as JSON (nothing for None) to `path`; wait `patience` seconds at most."""
+        return self._call("POST", path, parameters, body, patience)
 
     def delete(self, path: str, parameters: Mapping[str, str] | None = None) -> Answered:
         """DELETE `path`."""
@@ -81,11 +86,16 @@ class Server:
         self._process.wait()
 
     def _call(
-        self, method: str, path: str, parameters: Mapping[str, str] | None, body: object
+        self,
+        method: str,
+        path: str,
+        parameters: Mapping[str, str] | None,
+        body: object,
+        patience: float = _ANSWER_SECONDS,
     ) -> Answered:
         target = f"{path}?{urlencode(parameters)}" if parameters else path
         data = None if body is None else json.dumps(body)
-        connection = http.client.HTTPConnection(_HOST, self._port, timeout=_ANSWER_SECONDS)
+        connection = http.client.HTTPConnection(_HOST, self._port, timeout=patience)
         started = time.monotonic()
         try:
             connection.request(method, target, data, {"Content-Type": "application/json"})

@@ -7,7 +7,18 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Kind = Literal[
-    "environment", "server", "loaded", "failed", "session", "sent", "arrived", "log", "note"
+    "environment",
+    "server",
+    "loaded",
+    "failed",
+    "session",
+    "sent",
+    "arrived",
+    "log",
+    "note",
+    "program",
+    "state",
+    "reply",
 ]
 # How arrival is seen: at a receiver of ours; not at all, but for the server's log; or by the
 # user, at the real destination.
@@ -77,10 +88,15 @@ class Journal:
         with self._lock:
             return tuple(self._steps)
 
+    @property
+    def seconds(self) -> float:
+        """The time since the start."""
+        return time.monotonic() - self._started
+
     def write(self, kind: Kind, text: str) -> None:
         """Keep and tell one step."""
         with self._lock:
-            step = Step(time.monotonic() - self._started, kind, text)
+            step = Step(self.seconds, kind, text)
             self._steps.append(step)
             self._tell(step)
 

@@ -39,11 +39,7 @@ def run_trial(wanted: Wanted, tell: Callable[[Step], None]) -> Trial:
     Raises ScaffoldError where a trial is not possible: no package, no tmux, no CAO.
     """
     subject = read_subject(wanted.folder)
-    if not shutil.which("tmux"):
-        raise ScaffoldError(
-            "tmux is not installed, and CAO runs its agents in it",
-            hint="sudo apt-get install tmux   (macOS: brew install tmux)",
-        )
+    require_tmux()
     journal = Journal(tell)
 
     def show(received: Received) -> None:
@@ -60,6 +56,15 @@ def run_trial(wanted: Wanted, tell: Callable[[Step], None]) -> Trial:
         scene = _Scene(subject, place, home, journal, environment, folder)
         trial = scene.play(Trial(place.version, judged))
         return _judge(trial, subject, destinations, journal)
+
+
+def require_tmux() -> None:
+    """Raise ScaffoldError where there is no tmux."""
+    if not shutil.which("tmux"):
+        raise ScaffoldError(
+            "tmux is not installed, and CAO runs its agents in it",
+            hint="sudo apt-get install tmux   (macOS: brew install tmux)",
+        )
 
 
 def _prepare(subject: Subject, wanted: Wanted, home: Home, journal: Journal) -> Place:

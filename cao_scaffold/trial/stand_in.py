@@ -14,13 +14,18 @@ _PROFILES = (".bash_profile", ".profile", ".zprofile")
 
 def install_stand_in(home: Home) -> Path:
     """Put a program named as the provider expects it on the PATH of shells in `home`."""
+    words = shlex.join([sys.executable, "-I", "-S", str(Path(agent_cli.__file__).resolve())])
+    return install_program(home, PROVIDER, f'exec {words} "$@"')
+
+
+def install_program(home: Home, name: str, script: str) -> Path:
+    """Put a shell `script` on the PATH of login shells in `home` as the program `name`."""
     folder = home.path / "bin"
     folder.mkdir(exist_ok=True)
-    program = folder / PROVIDER
-    words = shlex.join([sys.executable, "-I", "-S", str(Path(agent_cli.__file__).resolve())])
-    program.write_text(f'#!/bin/sh\nexec {words} "$@"\n', encoding="utf-8")
+    program = folder / name
+    program.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
     program.chmod(0o755)
-    for name in _PROFILES:
+    for profile in _PROFILES:
         line = f'PATH={shlex.quote(str(folder))}:"$PATH"\nexport PATH\n'
-        (home.path / name).write_text(line, encoding="utf-8")
+        (home.path / profile).write_text(line, encoding="utf-8")
     return program

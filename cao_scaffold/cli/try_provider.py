@@ -1,0 +1,72 @@
+"""`cao-scaffold try provider`: a provider on a real, private cao-server."""
+
+import json
+from pathlib import Path
+
+import click
+
+from cao_scaffold.errors import UsageError
+
+_FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
+_FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
+
+
+@click.command("provider")
+@click.argument("name")
+@click.option("--repo", type=_FOLDER, help="A CAO source tree; default: around this folder.")
+@click.option(
+    "--installed",
+    type=click.Path(path_type=Path, exists=True),
+    metavar="PYTHON",
+    help="The CAO that this Python has, in place of a tree.",
+)
+@click.option("--python", type=click.Path(path_type=Path), help="A Python with the tree's needs.")
+@click.option("--program", type=_FILE, help="The CLI to run, in place of what is on the PATH.")
+@click.option("--scripted", is_flag=True, help="Run the scripted CLI, whatever is on the PATH.")
+@click.option("--full-screen", is_flag=True, help="Let the scripted CLI draw full screen.")
+@click.option(
+    "--timeout", type=click.FloatRange(1), default=120.0, show_default=True, help="For one turn."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+def command(
+    name: str,
+    repo: Path | None,
+    installed: Path | None,
+    python: Path | None,
+    program: Path | None,
+    scripted: bool,
+    full_screen: bool,
+    timeout: float,
+    as_json: bool,
+) -> int:
+    """Run the provider NAME on a real, private cao-server.
+
+    Launches its CLI, or one that is scripted where it is not on the PATH, sends two prompts,
+    shows each change of state as it happens and each reply that CAO extracts, exits, and
+    cleans up. A real CLI runs with your own HOME, for its login; your own CAO is not touched.
+    """
+    from cao_scaffold.host.checkout import find_checkout, find_installed
+    from cao_scaffold.host.environment import find_python
+    from cao_scaffold.host.interruption import one_interruption
+    from cao_scaffold.report import provider_trial as report
+    from cao_scaffold.report.trial import step_line
+    from cao_scaffold.trial import ProviderWanted, Step, run_provider_trial
+    from cao_scaffold.trial.provider_session import Limits
+
+    if installed and (repo or python):
+        raise UsageError("--installed names a Python with its own CAO", hint="leave out the others")
+    if program and scripted:
+        raise UsageError("--program and --scripted exclude each other")
+
+    def tell(step: Step) -> None:
+        click.echo(step_line(step), err=as_json)
+
+    with one_interruption():
+        if installed:
+            python = find_python(installed)
+        checkout = find_installed(python) if installed else find_checkout(repo or Path.cwd())
+        limits = Limits(turn=timeout)
+        wanted = ProviderWanted(checkout, name, python, program, scripted, full_screen, limits)
+        trial = run_provider_trial(wanted, tell)
+    click.echo(json.dumps(report.document(trial), indent=2) if as_json else report.last_line(trial))
+    return 0 if trial.ok else 1
