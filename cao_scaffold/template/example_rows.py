@@ -42,8 +42,13 @@ def example_rows(provider: Provider) -> ExampleRows:
     """Return rows that the provider's detection takes for what they are.
 
     Raises UsageError for a pattern of which no example can be made, and where another pattern
-    claims every example.
+    claims every example; and without both an echo and a mark, since no reply could be found.
     """
+    if not (provider.echo_pattern or provider.response_pattern):
+        raise UsageError(
+            "a reply cannot be found without an echo pattern and without a response pattern",
+            hint="give at least one of the two",
+        )
 
     def find(kind: str, pattern: str, usual: Iterable[str], words: str = "") -> str:
         if not pattern:
