@@ -3,7 +3,7 @@
 import ast
 import bisect
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -108,6 +108,37 @@ def find_assignment(source: Source, target: str) -> ast.expr:
     if len(found) != 1:
         raise Misplaced(_counted(f"assignment to {target}", len(found)))
     return found[0]
+
+
+def find_literal(source: Source, target: str) -> ast.expr:
+    """Return the literal at `target`.
+
+    `a.NAME` is what is assigned; `a.function@parametrize` the list of values in the one
+    `parametrize` decorator of a function; `a.function@assert` the one set or list that a
+    function compares in an assertion.
+    """
+    path, _, part = target.partition("@")
+    if not part:
+        return find_assignment(source, target)
+    scope = find_definition(source, path.split("."))
+    assert isinstance(scope, Definition)
+    found = [*_parametrized(scope)] if part == "parametrize" else [*_asserted(scope)]
+    if len(found) != 1:
+        raise Misplaced(_counted(f"literal {target}", len(found)))
+    return found[0]
+
+
+def _parametrized(scope: Definition) -> Iterator[ast.expr]:
+    for decorator in scope.decorator_list:
+        if isinstance(decorator, ast.Call) and ast.unparse(decorator.func).endswith("parametrize"):
+            yield from decorator.args[1:2]
+
+
+def _asserted(scope: Definition) -> Iterator[ast.expr]:
+    for node in ast.walk(scope):
+        if isinstance(node, ast.Assert) and isinstance(node.test, ast.Compare):
+            sides = (node.test.left, *node.test.comparators)
+            yield from (side for side in sides if isinstance(side, ast.Set | ast.List))
 
 
 def own_span(source: Source, node: Definition) -> Span:

@@ -4,23 +4,27 @@ from dataclasses import dataclass
 
 from cao_scaffold.edit.shapes.container import (
     Container,
+    Item,
     normalised,
     position_of,
     read_container,
 )
 from cao_scaffold.edit.shapes.placing import insert, without
-from cao_scaffold.edit.source import find_assignment, read_source
+from cao_scaffold.edit.source import find_literal, read_source
 
 
 @dataclass(frozen=True)
 class Element:
-    """`item`, which is source text, in the literal that is assigned to `target`.
+    """`item`, which is source text, in the literal at `target` (see `source.find_literal`).
 
     It goes before the element `before` and its comments, else, with `sort`, in order, else last.
+    `key` is what other elements of the same thing hold too, as `ast.unparse` writes it; "" for
+    the item itself. `remove` takes all of them.
     """
 
     target: str
     item: str
+    key: str = ""
     before: str = ""
     sort: bool = False
 
@@ -30,27 +34,33 @@ class Element:
         return self.item
 
     def find(self, text: str | None) -> str | None:
-        """Return the element as it stands."""
+        """Return the element as it stands, each on lines of its own where there are several."""
         container = self._container(text)
-        item = container.find(normalised(self.item))
-        return container.text(item) if item else None
+        found = self._found(container)
+        return "\n".join(container.text(item) for item in found) if found else None
 
     def add(self, text: str | None) -> str:
         """Return the text with the element."""
         container = self._container(text)
-        key = normalised(self.item)
-        if container.find(key):
+        if self._found(container):
             return text or ""
         keys = [item.key for item in container.items]
-        position = position_of(keys, key, before=self.before, sort=self.sort)
+        follower = next((key for key in keys if self.before and self.before in key), "")
+        position = position_of(keys, normalised(self.item), before=follower, sort=self.sort)
         return insert(container, self.entry, position=position)
 
     def remove(self, text: str) -> str:
         """Return the text without the element."""
-        container = self._container(text)
+        while found := self._found(container := self._container(text)):
+            text = without(container, found[-1])
+        return text
+
+    def _found(self, container: Container) -> list[Item]:
+        if self.key:
+            return [item for item in container.items if self.key in item.key]
         item = container.find(normalised(self.item))
-        return without(container, item) if item else text
+        return [item] if item else []
 
     def _container(self, text: str | None) -> Container:
         source = read_source(text)
-        return read_container(source, find_assignment(source, self.target))
+        return read_container(source, find_literal(source, self.target))

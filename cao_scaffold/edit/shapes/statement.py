@@ -1,0 +1,79 @@
+"""A statement among others of its kind in a function, and the number of them."""
+
+import ast
+import re
+from dataclasses import dataclass
+
+from cao_scaffold.edit.shapes.shape import Misplaced
+from cao_scaffold.edit.source import Source, Span, find_definition, read_source
+
+
+@dataclass(frozen=True)
+class Statement:
+    """`text`, on one line, below the last statement of `function` that matches `like`.
+
+    `like` is a regular expression for a whole statement, as `ast.unparse` writes it. With
+    `counted`, the function also holds `assert counted == N`: N grows and shrinks with it.
+    """
+
+    function: str
+    text: str
+    like: str
+    counted: str = ""
+
+    @property
+    def entry(self) -> str:
+        """The statement as `add` writes it."""
+        return self.text
+
+    def find(self, text: str | None) -> str | None:
+        """Return the statement as it stands."""
+        source = read_source(text)
+        node = self._same(source)
+        return source.text(source.span(node)) if node else None
+
+    def add(self, text: str | None) -> str:
+        """Return the text with the statement, and the number one higher."""
+        source = read_source(text)
+        if self._same(source):
+            return text or ""
+        last = source.span(self._alike(source)[-1])
+        end = source.line_end(last.end)
+        added = source.spliced(Span(end, end), f"\n{source.indent(last.start)}{self.text}")
+        return self._recounted(added, 1)
+
+    def remove(self, text: str) -> str:
+        """Return the text without the statement, and the number one lower."""
+        source = read_source(text)
+        node = self._same(source)
+        if node is None:
+            return text
+        span = source.span(node)
+        line = Span(source.line_start(span.start), source.line_end(span.end) + 1)
+        return self._recounted(source.spliced(line, ""), -1)
+
+    def _same(self, source: Source) -> ast.stmt | None:
+        wanted = ast.unparse(ast.parse(self.text))
+        return next((n for n in self._alike(source) if ast.unparse(n) == wanted), None)
+
+    def _alike(self, source: Source) -> list[ast.stmt]:
+        body = find_definition(source, self.function.split(".")).body
+        found = [node for node in body if re.fullmatch(self.like, ast.unparse(node))]
+        if not found:
+            raise Misplaced(f"no statement like {self.like} in {self.function}")
+        return found
+
+    def _recounted(self, text: str, step: int) -> str:
+        if not self.counted:
+            return text
+        source = read_source(text)
+        found = [
+            node.test.comparators[0]
+            for node in find_definition(source, self.function.split(".")).body
+            if isinstance(node, ast.Assert)
+            and isinstance(node.test, ast.Compare)
+            and ast.unparse(node.test.left) == self.counted
+        ]
+        if len(found) != 1 or not isinstance(found[0], ast.Constant):
+            raise Misplaced(f"no assert {self.counted} == N in {self.function}")
+        return source.spliced(source.span(found[0]), str(int(str(found[0].value)) + step))
