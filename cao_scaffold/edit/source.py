@@ -110,6 +110,17 @@ def find_assignment(source: Source, target: str) -> ast.expr:
     return found[0]
 
 
+def defines(text: str | None, name: str) -> bool:
+    """Tell whether `text` is a module that assigns the top-level `name`."""
+    if text is None:
+        return False
+    try:
+        find_assignment(read_source(text), name)
+    except Misplaced:
+        return False
+    return True
+
+
 def find_literal(source: Source, target: str) -> ast.expr:
     """Return the literal at `target`.
 
