@@ -6,6 +6,7 @@ import shlex
 import shutil
 import sys
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,16 +52,18 @@ def find_program(binary: str, given: Path | None) -> Path | None:
     return given.absolute()
 
 
-def install(home: Home, binary: str, real: Path | None, *, full_screen: bool = False) -> Program:
-    """Put `real`, or the scripted program, on the PATH of login shells in `home` as `binary`."""
+def install(home: Home, binary: str, real: Path | None, *, options: Sequence[str] = ()) -> Program:
+    """Put `real`, or the scripted program, on the PATH of login shells in `home` as `binary`.
+
+    It is started with `options` before those of the provider.
+    """
     number = home.path / "program"
     lines = [f"echo $$ > {shlex.quote(str(number))}"]
     if real:
         lines += [_restored(name) for name in _USERS_OWN]
-        words = [str(real)]
+        words = [str(real), *options]
     else:
         script = str(Path(scripted_cli.__file__).resolve())
-        options = ["--full-screen"] if full_screen else []
         words = [sys.executable, "-I", "-S", script, *options]
     install_program(home, binary, "\n".join([*lines, f'exec {shlex.join(words)} "$@"']))
     return Program(real, number)

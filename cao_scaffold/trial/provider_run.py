@@ -58,7 +58,8 @@ def _played(
 ) -> ProviderTrial:
     binary = _binary(server, wanted)
     real = None if wanted.scripted else find_program(binary, wanted.program)
-    program = install(home, binary, real, full_screen=wanted.full_screen)
+    drawn_whole = wanted.full_screen and real is None
+    program = install(home, binary, real, options=["--full-screen"] if drawn_whole else [])
     journal.write("program", _what_runs(program, binary))
     session = Session(server, home, journal, wanted.provider, program, wanted.limits)
     trial = ProviderTrial(place.version, wanted.provider, program=str(real or ""))
@@ -102,6 +103,6 @@ def _binary(server: Server, wanted: ProviderWanted) -> str:
     if wanted.program:
         return wanted.program.name
     raise ScaffoldError(
-        f"CAO does not list which program {wanted.provider} runs (point provider-binaries)",
+        f"CAO does not list which program {wanted.provider} runs (point binary)",
         hint="--program PATH names it",
     )
