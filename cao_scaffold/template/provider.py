@@ -4,6 +4,7 @@ The template is one that copier can copy. Here jinja2 alone renders it: importin
 longer than all the rest of the command.
 """
 
+import shlex
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
@@ -50,9 +51,30 @@ def provider_data(provider: Provider, facts: Facts, *, checkout: Checkout) -> di
         "page": provider.names.page,
         "package": checkout.package,
         "installed": checkout.installed,
+        "command_word": shlex.quote(provider.binary),
+        "launch_line": shlex.join(provider.command),
+        "usage": _usage(provider),
         "rows": asdict(example_rows(provider)),
         "startup_rows": [example_text(prompt.pattern) for prompt in provider.startup_prompts],
     }
+
+
+def _usage(provider: Provider) -> str:
+    """Return the launch as a person writes it down, with what depends on the agent in brackets."""
+    text = provider.system_prompt == "text"
+    options = (
+        (provider.enforcement_flag if provider.enforcement == "native" else "", "TOOL]..."),
+        (provider.enforcement_flag if provider.enforcement == "install" else "", "AGENT.json"),
+        (provider.model_flag, "MODEL"),
+        (provider.mcp_flag if provider.mcp != "none" else "", "MCP.json"),
+        (
+            provider.system_prompt_flag if provider.system_prompt != "none" else "",
+            '"$(cat PROMPT.md)"' if text else "PROMPT.md",
+        ),
+    )
+    term = ("env", f"TERM={provider.term}") if provider.term else ()
+    shown = [f"[{shlex.quote(flag)} {value.rstrip('].')}]" for flag, value in options if flag]
+    return " ".join([shlex.join([*term, *provider.command]), *shown])
 
 
 def render(data: Mapping[str, Any]) -> dict[str, str]:
