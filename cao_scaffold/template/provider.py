@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from cao_scaffold.bundle import bundle_path
-from cao_scaffold.errors import ScaffoldError
+from cao_scaffold.errors import ScaffoldError, UsageError
 from cao_scaffold.host.checkout import Checkout
 from cao_scaffold.host.facts import Facts
 from cao_scaffold.provider.answers import Provider
@@ -30,14 +30,34 @@ def template_path() -> Path:
 def provider_files(provider: Provider, facts: Facts, *, checkout: Checkout) -> dict[str, bytes]:
     """Return the bytes of each new file, by its path relative to the root of the tree.
 
-    An installed CAO gets the module alone. Raises ScaffoldError where the template cannot be
-    rendered.
+    An installed CAO gets the module alone. Raises UsageError for answers of which one needs
+    another that is not there, and ScaffoldError where the template cannot be rendered.
     """
+    _check(provider)
     rendered = render(provider_data(provider, facts, checkout=checkout))
     return {
         path: (_formatted(text) if path.endswith(".py") else text).encode("utf-8")
         for path, text in rendered.items()
     }
+
+
+def _check(provider: Provider) -> None:
+    has_prompt = provider.system_prompt != "none"
+    flagged = provider.enforcement in ("native", "install")
+    for holds, needed, why in (
+        (
+            has_prompt or provider.enforcement != "prompt",
+            "a system prompt",
+            "enforcement by prompt",
+        ),
+        (has_prompt or not provider.skills, "a system prompt", "skills at launch"),
+        (provider.system_prompt_flag or not has_prompt, "a flag for it", "a system prompt"),
+        (provider.enforcement_flag or not flagged, "an enforcement flag", "native enforcement"),
+        (provider.tools or provider.enforcement != "native", "the CLI's tools", "denying them"),
+        (provider.mcp_flag or provider.mcp == "none", "an MCP flag", "delivery of MCP servers"),
+    ):
+        if not holds:
+            raise UsageError(f"{why} needs {needed}", hint="answer both, or leave both out")
 
 
 def provider_data(provider: Provider, facts: Facts, *, checkout: Checkout) -> dict[str, Any]:
