@@ -12,9 +12,11 @@ from cao_scaffold.errors import ScaffoldError
 # Name, and the line that `--help` shows; a command's module is imported when it runs.
 COMMANDS = {
     "plugin": "Write an event plugin: a package that cao-server loads.",
-    "check": "Hold a plugin package to CAO's contract.",
-    "try": "Run a plugin on a real, private cao-server and show what arrives.",
-    "list": "List integrations, events and checks.",
+    "provider": "Add a provider, an adapter for one more agent CLI, to a CAO tree.",
+    "remove": "Take back a provider that was added.",
+    "check": "Hold a plugin package, or a provider, to CAO's contract.",
+    "try": "Run a plugin, or a provider, on a real, private cao-server.",
+    "list": "List integrations, events, points and checks.",
 }
 
 
@@ -42,7 +44,7 @@ class LazyGroup(click.Group):
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, package_name="cao-scaffold", prog_name="cao-scaffold")
 def cli() -> None:
-    """Scaffold event plugins for CLI Agent Orchestrator (CAO)."""
+    """Scaffold event plugins and providers for CLI Agent Orchestrator (CAO)."""
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

@@ -1,19 +1,16 @@
 """`cao-scaffold plugin`: an event plugin, as a package of its own or in an existing one."""
 
 import json
-import os
-import shlex
-import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from cao_scaffold.cli.programs import programs
 from cao_scaffold.errors import ScaffoldError, UsageError
 
 if TYPE_CHECKING:
-    from cao_scaffold.report.plugin import Programs
     from cao_scaffold.template.answers import Answers
     from cao_scaffold.template.package import Package
 
@@ -140,7 +137,7 @@ def _write(package: "Package", *, force: bool) -> None:
 def _report(package: "Package", mode: Mode) -> None:
     from cao_scaffold.report import plugin as report
 
-    steps = report.next_steps(package, _programs())
+    steps = report.next_steps(package, programs())
     if mode.as_json:
         document = report.document(package, steps, dry_run=mode.dry_run)
         click.echo(json.dumps(document, indent=2))
@@ -148,23 +145,3 @@ def _report(package: "Package", mode: Mode) -> None:
         click.echo(report.planned(package))
     else:
         click.echo(report.written(package, steps))
-
-
-def _programs() -> "Programs":
-    """Return how to call uv and ourselves when we are gone: by name where the shell finds them."""
-    from cao_scaffold.report.plugin import Programs
-
-    python = shlex.quote(sys.executable)
-    uv = os.environ.get("UV", "")
-    return Programs(
-        uv="uv" if _is_on_path("uv") else shlex.quote(uv) if uv else f"{python} -m uv",
-        scaffold="cao-scaffold" if _is_on_path("cao-scaffold") else f"{python} -m cao_scaffold",
-    )
-
-
-def _is_on_path(program: str) -> bool:
-    """Tell whether the user's shell finds `program`: uvx extends the PATH for this run only."""
-    found = shutil.which(program)
-    in_our_environment = found and Path(found).parent == Path(sys.prefix) / "bin"
-    is_active = sys.prefix in (sys.base_prefix, os.environ.get("VIRTUAL_ENV"))
-    return bool(found) and (is_active or not in_our_environment)

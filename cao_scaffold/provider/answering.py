@@ -1,13 +1,15 @@
 """Answers made into a provider: from options or a file, whole, and such that they fit together."""
 
+import shlex
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from cao_scaffold.errors import ScaffoldError, UsageError
 from cao_scaffold.provider.answers import Provider
+from cao_scaffold.provider.kinds import Words
 from cao_scaffold.provider.names import ProviderNames
-from cao_scaffold.provider.questions import QUESTIONS, default_answers
+from cao_scaffold.provider.questions import QUESTIONS, Question, default_answers
 
 _BY_FIELD = {question.field: question for question in QUESTIONS}
 
@@ -90,6 +92,23 @@ def plain_answers(provider: Provider) -> dict[str, Any]:
         question.field: question.kind.plain(_answer(provider, question.field))
         for question in QUESTIONS
     }
+
+
+def plain_text(question: Question, answer: Any) -> str:
+    """Return an answer as a person would type it; several are joined by a semicolon."""
+    plain = question.kind.plain(answer)
+    if isinstance(plain, bool):
+        return "yes" if plain else "no"
+    if isinstance(question.kind, Words):
+        return shlex.join(plain)
+    if isinstance(plain, Mapping):
+        return ";".join(f"{tool}={','.join(names)}" for tool, names in plain.items())
+    if isinstance(plain, list):
+        return ";".join(
+            f"{each['pattern']}=>{' '.join(each['keys'])}" if isinstance(each, Mapping) else each
+            for each in plain
+        )
+    return str(plain)
 
 
 def _answer(provider: Provider, field: str) -> Any:

@@ -9,9 +9,8 @@ def last_line(trial: ProviderTrial) -> str:
     """Return the verdict."""
     turns = " and ".join(f"{turn.seconds:.1f} s" for turn in trial.turns)
     parts = [f"{len(trial.turns)} of 2 turns" + (f" ({turns})" if turns else "")]
-    parts.append(f"{len(trial.states)} changes of state")
-    count = len(trial.problems)
-    parts.append("no problem" if not count else f"{count} problem" + "s" * (count > 1))
+    parts.append(f"{_counted(len(trial.states), 'change')} of state")
+    parts.append(_counted(len(trial.problems), "problem") if trial.problems else "no problem")
     return ", ".join(parts)
 
 
@@ -32,3 +31,7 @@ def document(trial: ProviderTrial) -> dict[str, Any]:
             {"at": round(step.at, 3), "kind": step.kind, "text": step.text} for step in trial.steps
         ],
     }
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
