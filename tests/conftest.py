@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from cao_scaffold.host.environment import NEWEST
 from cao_scaffold.host.home import Home, private_home
-from tests.real_cao import environment_with_cao, source_of_cao
+from tests.real_cao import environment_with_cao, source_of_cao, tree_of_cao
 
 
 @pytest.fixture(scope="session")
@@ -26,3 +27,9 @@ def home() -> Iterator[Home]:
     """A private home for CAO, with tmux servers of its own."""
     with private_home() as home:
         yield home
+
+
+@pytest.fixture
+def cao_tree(tmp_path: Path) -> Path:
+    """A fresh copy of the newest CAO's source tree, to be changed at will."""
+    return tree_of_cao(NEWEST, tmp_path / "tree")

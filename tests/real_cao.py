@@ -4,11 +4,14 @@ import fcntl
 import hashlib
 import os
 import shutil
+import subprocess
 import sys
 import tarfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
+
+from uv import find_uv_bin
 
 from cao_scaffold.host.environment import (
     DISTRIBUTION,
@@ -57,6 +60,8 @@ PINS = {
     ),
 }
 RELEASES = tuple(PINS)
+# The releases that can have a provider of ours; those before them are of the synchronous era.
+WITH_PROVIDERS = tuple(version for version in RELEASES if version != "2.1.1")
 
 
 def environment_with_cao(version: str = NEWEST, *extra: str) -> Path:
@@ -77,6 +82,49 @@ def source_of_cao(version: str = NEWEST) -> Path:
         lambda folder: _unpack(folder, version),
     )
     return next(path for path in folder.iterdir() if path.is_dir())
+
+
+def tree_of_cao(version: str, folder: Path) -> Path:
+    """Copy the source tree of CAO `version` to `folder`, to be changed at will.
+
+    Left out are the packages of the web interface: most of the files, none of them CAO's.
+    """
+    leave_out = shutil.ignore_patterns("node_modules")
+    shutil.copytree(source_of_cao(version), folder, ignore=leave_out, dirs_exist_ok=True)
+    return folder
+
+
+def commit_all(tree: Path) -> None:
+    """Make `tree` a git repository with one commit of all its files."""
+    settings = ("user.name=A Tester", "user.email=tester@example.invalid", "gc.auto=0")
+    git = ["git", *(word for setting in settings for word in ("-c", setting))]
+    for words in (("init", "--quiet"), ("add", "--all"), ("commit", "--quiet", "-m", "Released")):
+        subprocess.run([*git, *words], cwd=tree, check=True)
+
+
+def development_python(version: str = NEWEST) -> Path:
+    """Return the Python of the environment in which CAO `version` itself is developed.
+
+    As its lock file has it; CAO there is the untouched tree, so run it with the `src` of
+    another tree on PYTHONPATH. Not to be changed.
+    """
+    python = f"{sys.version_info.major}.{sys.version_info.minor}"
+    name = f"cao-{version}-{PINS[version].sdist[:8]}-development-python-{python}"
+    source = source_of_cao(version)
+    return _cached(name, lambda folder: _synchronize(folder, source)) / "bin" / "python"
+
+
+def _synchronize(folder: Path, source: Path) -> None:
+    left_out = ("VIRTUAL_ENV", "PYTHONPATH", "PYTHONHOME")
+    kept = {name: value for name, value in os.environ.items() if name not in left_out}
+    # Some releases were published with a lock file a version behind: taken as it is.
+    options = ("--quiet", "--frozen", "--all-extras", "--dev", "--python", sys.executable)
+    subprocess.run(
+        [find_uv_bin(), "sync", *options],
+        cwd=source,
+        env={**kept, "UV_PROJECT_ENVIRONMENT": str(folder)},
+        check=True,
+    )
 
 
 def _cached(name: str, make: Callable[[Path], None]) -> Path:
