@@ -2,7 +2,6 @@
 
 import secrets
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from cao_scaffold.errors import ScaffoldError
 from cao_scaffold.host.home import Home
@@ -10,6 +9,7 @@ from cao_scaffold.host.server import Answered, Server
 from cao_scaffold.trial.outcome import Journal, Kind
 from cao_scaffold.trial.provider_outcome import Turn
 from cao_scaffold.trial.provider_program import Program
+from cao_scaffold.trial.provider_screen import Screen
 from cao_scaffold.trial.provider_watch import READY, Watch
 from cao_scaffold.trial.scripted_cli import replies_to
 
@@ -17,7 +17,8 @@ from cao_scaffold.trial.scripted_cli import replies_to
 _PROFILE = "developer"
 _NAME = "try"
 _SESSION = f"cao-{_NAME}"
-_SHOWN_ROWS = 12
+# What CAO puts before the rows of the terminal where a provider extracts nothing.
+_NOTHING_EXTRACTED = "[NO RESPONSE"
 _ENDS = ("completed", "waiting_user_answer", "error")
 
 
@@ -26,9 +27,12 @@ class Limits:
     """For how many seconds each step is waited for."""
 
     start: float = 180
-    work: float = 15
     turn: float = 120
-    exit: float = 15
+
+    @property
+    def reaction(self) -> float:
+        """For a message to be taken, and for the program to end at its exit command."""
+        return min(self.turn, 15)
 
 
 class Session:
@@ -45,6 +49,7 @@ class Session:
     ) -> None:
         self._server, self._home, self._journal = server, home, journal
         self._provider, self._program, self._limits = provider, program, limits
+        self._screen = Screen(home, _SESSION)
         self._terminal = ""
         self.turns: list[Turn] = []
         self.problems: list[str] = []
@@ -53,7 +58,7 @@ class Session:
     def play(self) -> None:
         """Play all of it; raise ScaffoldError where the rest makes no sense any more."""
         offset = self._journal.seconds
-        with Watch(self._server, _SESSION, lambda name: self._write("state", name)) as watch:
+        with Watch(self._server, _SESSION, self._show_state, self._screen.look) as watch:
             try:
                 self._start(watch)
                 self._turns(watch)
@@ -73,11 +78,12 @@ class Session:
         }
         answered = self._server.post("/sessions", fields, patience=self._limits.start)
         if answered.status >= 300:
-            raise ScaffoldError(f"the session did not start: {_said(answered)}")
+            said = f"the session did not start: {_said(answered)}"
+            raise ScaffoldError(self._screen.below(said))
         self._terminal = str(answered.body["id"])
         self._write("session", f"{_SESSION} started in {answered.seconds:.1f} s")
-        if not watch.wait_for(READY, self._limits.work):
-            raise ScaffoldError(self._with_screen("CAO calls the started terminal not ready"))
+        if not watch.wait_for(READY, self._limits.reaction):
+            raise ScaffoldError(self._screen.below("CAO calls the started terminal not ready"))
 
     def _turns(self, watch: Watch) -> None:
         words = [f"try{secrets.token_hex(3)}" for _ in range(2)]
@@ -93,9 +99,9 @@ class Session:
         answered = self._server.post(f"/terminals/{self._terminal}/input", {"message": prompt})
         if answered.status >= 300:
             raise ScaffoldError(f"the prompt was not taken: {_said(answered)}")
-        limit = self._limits.work
+        limit = self._limits.reaction
         if not watch.wait_for(("processing", *_ENDS), limit, since=before):
-            raise ScaffoldError(self._with_screen(f"nothing changed within {limit:g} s"))
+            raise ScaffoldError(self._screen.below(f"nothing changed within {limit:g} s"))
         if "processing" not in [name for _, name in watch.states[before:]]:
             self._problem("the turn was never seen as processing")
         self._wait_for_completion(watch, before)
@@ -108,17 +114,20 @@ class Session:
         limit = self._limits.turn
         ended = watch.wait_for(_ENDS, limit, since=before)
         if not ended:
-            raise ScaffoldError(self._with_screen(f"no end of the turn within {limit:g} s"))
+            raise ScaffoldError(self._screen.below(f"no end of the turn within {limit:g} s"))
         if ended != "completed":
-            raise ScaffoldError(self._with_screen(f"the turn ended as {ended}"))
+            raise ScaffoldError(self._screen.below(f"the turn ended as {ended}"))
 
     def _reply(self) -> str:
         answered = self._server.get(f"/terminals/{self._terminal}/output", {"mode": "last"})
         if answered.status >= 300:
-            raise ScaffoldError(self._with_screen(f"no reply was extracted: {_said(answered)}"))
+            raise ScaffoldError(self._screen.below(f"no reply was extracted: {_said(answered)}"))
         return str(answered.body["output"])
 
     def _judge(self, turn: Turn, word: str, *, others: list[str]) -> None:
+        if turn.reply.startswith(_NOTHING_EXTRACTED):
+            self._problem("CAO found no reply, and gave the terminal's last rows instead")
+            return
         expected = "\n".join(row for part in replies_to(turn.prompt) for row in part)
         if not self._program.real and turn.reply != expected:
             self._problem(f"the reply was {expected!r}, and CAO extracted {turn.reply!r}")
@@ -132,11 +141,11 @@ class Session:
         answered = self._server.post(f"/terminals/{self._terminal}/exit")
         if answered.status >= 300:
             self._problem(f"the exit command was not taken: {_said(answered)}")
-        elif self._program.ends_within(self._limits.exit):
+        elif self._program.ends_within(self._limits.reaction):
             self._write("session", "the program ended at its exit command")
         else:
-            limit = self._limits.exit
-            self._problem(self._with_screen(f"it still runs {limit:g} s after its exit command"))
+            limit = self._limits.reaction
+            self._problem(self._screen.below(f"it still runs {limit:g} s after its exit command"))
 
     def _end(self) -> None:
         answered = self._server.delete(f"/sessions/{_SESSION}")
@@ -146,13 +155,8 @@ class Session:
         for path in sorted(self._home.cao.glob(f"tmp/**/*{self._terminal}*")):
             self._problem(f"the provider left {path.relative_to(self._home.path)} behind")
 
-    def _with_screen(self, problem: str) -> str:
-        """Return `problem` and the last rows of the terminal, which tell what to look for."""
-        path = f"/terminals/{quote(self._terminal)}/output"
-        body = self._server.get(path, {"mode": "full"}).body
-        text = str(body.get("output", "")) if isinstance(body, dict) else ""
-        rows = [row.rstrip() for row in text.split("\n") if row.strip()][-_SHOWN_ROWS:]
-        return "\n".join([f"{problem}; the last rows of the terminal:", *rows])
+    def _show_state(self, name: str) -> None:
+        self._write("state", name)
 
     def _problem(self, text: str) -> None:
         self.problems.append(text)

@@ -10,16 +10,24 @@ from cao_scaffold.host.server import Server
 
 READY = ("idle", "completed")
 _INTERVAL = 0.05
+_GLANCES = 0.5
 
 
 class Watch:
     """Polls the first terminal of a session from its creation on; tells each change at once.
 
+    Until it is ready, `look` is called now and then: a session that does not start is gone.
     Within the `with` block only. `seconds` and the times of states count from its start.
     """
 
-    def __init__(self, server: Server, session: str, tell: Callable[[str], None]) -> None:
-        self._server, self._session, self._tell = server, session, tell
+    def __init__(
+        self,
+        server: Server,
+        session: str,
+        tell: Callable[[str], None],
+        look: Callable[[], object],
+    ) -> None:
+        self._server, self._session, self._tell, self._glance = server, session, tell, look
         self._started = time.monotonic()
         self._changed = threading.Condition()
         self._states: list[tuple[float, str]] = []
@@ -70,9 +78,13 @@ class Watch:
                 self._changed.wait(min(left, 0.2))
 
     def _poll(self) -> None:
+        looked = self.seconds
         while not self._ended.wait(_INTERVAL):
             with contextlib.suppress(ScaffoldError):
                 self._look()
+            if self.state not in READY and self.seconds - looked > _GLANCES:
+                self._glance()
+                looked = self.seconds
 
     def _look(self) -> None:
         if not self._terminal:

@@ -43,13 +43,13 @@ def test_it_extracts_a_reply_as_it_was_written(agent: Terminal, word: str) -> No
 
 
 def test_it_waits_until_a_permission_is_answered(agent: Terminal) -> None:
-    agent.send("script:ask script:work=0.5")
+    agent.send("script:ask script:work=2")
     agent.wait_for("waiting_user_answer")
     agent.send("y")
     agent.wait_for("processing")
 
     agent.wait_for("completed")
-    assert agent.reply() == extracted(replies_to("script:ask script:work=0.5"))
+    assert agent.reply() == extracted(replies_to("script:ask script:work=2"))
 
 
 def test_it_tells_a_refusal_from_an_answer(agent: Terminal) -> None:
