@@ -7,8 +7,9 @@ longer than all the rest of the command.
 import shlex
 from collections.abc import Mapping
 from dataclasses import asdict
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cao_scaffold.bundle import bundle_path
 from cao_scaffold.host.checkout import Checkout
@@ -16,6 +17,9 @@ from cao_scaffold.host.facts import Facts
 from cao_scaffold.provider.answers import Provider
 from cao_scaffold.template.example_rows import example_rows, example_text
 from cao_scaffold.template.usage import usage
+
+if TYPE_CHECKING:
+    import jinja2
 
 _SUFFIX = ".jinja"
 # As CAO's pyproject.toml has it.
@@ -61,22 +65,26 @@ def provider_data(provider: Provider, facts: Facts, *, checkout: Checkout) -> di
 
 def render(data: Mapping[str, Any]) -> dict[str, str]:
     """Return the text of each file that the template makes of `data`, by its path."""
+    environment = _environment()
+    return {
+        "/".join(parts): environment.get_template(f"template/{path}").render(data)
+        for path in _templates(template_path() / "template")
+        if all(parts := [environment.from_string(part).render(data) for part in _named(path)])
+    }
+
+
+@cache
+def _environment() -> "jinja2.Environment":
+    """Return what renders as copier does with the `_envops` of copier.yml."""
     import jinja2
 
-    root = template_path()
-    # As `_envops` in copier.yml.
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(root),
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(template_path()),
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    return {
-        "/".join(parts): environment.get_template(f"template/{path}").render(data)
-        for path in _templates(root / "template")
-        if all(parts := [environment.from_string(part).render(data) for part in _named(path)])
-    }
 
 
 def _templates(root: Path) -> list[str]:
