@@ -1,5 +1,6 @@
 """The generated provider on real cao-servers, with a scripted CLI: every state, every reply."""
 
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -45,6 +46,8 @@ def test_it_extracts_a_reply_as_it_was_written(agent: Terminal, word: str) -> No
 def test_it_waits_until_a_permission_is_answered(agent: Terminal) -> None:
     agent.send("script:ask script:work=2")
     agent.wait_for("waiting_user_answer")
+    # As a person would: the older releases look at a screen again after a quiet moment only.
+    time.sleep(1)
     agent.send("y")
     agent.wait_for("processing")
 
