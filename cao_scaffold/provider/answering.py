@@ -24,6 +24,11 @@ class _Rule(NamedTuple):
 
 _RULES = (
     _Rule(
+        lambda p: not p.echo_pattern and not p.response_pattern,
+        "a reply cannot be found where neither questions nor replies have a mark",
+        "give --echo-pattern or --response-pattern",
+    ),
+    _Rule(
         lambda p: p.enforcement == "prompt" and p.system_prompt == "none",
         "words in a prompt cannot enforce anything where no system prompt is given",
         "give --system-prompt file with its flag, or --enforcement none",
