@@ -29,7 +29,7 @@ def lint(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """Run the tests, on the newest CAO."""
     install(session)
-    session.run("pytest", "-n", "2", "-m", "not matrix", *session.posargs)
+    session.run("pytest", "-n", "2", "-m", "not matrix and not suite", *session.posargs)
 
 
 @nox.session
@@ -37,6 +37,13 @@ def matrix(session: nox.Session) -> None:
     """Run the tests on the older CAO releases."""
     install(session)
     session.run("pytest", "-n", "2", "-m", "matrix", *session.posargs)
+
+
+@nox.session
+def suite(session: nox.Session) -> None:
+    """Run CAO's own whole suite, with our provider in the tree, on each release."""
+    install(session)
+    session.run("pytest", "-s", "-m", "suite", *session.posargs)
 
 
 @nox.session

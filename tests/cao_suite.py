@@ -66,6 +66,12 @@ def ten_files(tree: Path) -> tuple[str, ...]:
     return (*present, *(path.relative_to(tree).as_posix() for path in own))
 
 
+def whole_suite(tree: Path) -> tuple[str, ...]:
+    """Return the folders of all tests: CAO's own, and those of its examples."""
+    examples = sorted(tree.glob("examples/*/*/tests/test_*.py"))
+    return ("test", *(path.relative_to(tree).as_posix() for path in examples))
+
+
 def run_suite(tree: Path, python: Path, tests: Sequence[str], *, processes: int = 0) -> SuiteRun:
     """Run `tests`, files or ids, of `tree` by its development's `python`."""
     with private_home() as home:
