@@ -24,6 +24,7 @@ TEN_FILES = (
 _OPTIONS = (
     *("-q", "-o", "addopts=", "-m", "not e2e and not integration"),
     *("-p", "no:cacheprovider", "-p", "no:libtmux", "-p", "cao_suite_reporter"),
+    "--continue-on-collection-errors",
 )
 _REPORTER = """
 import json
@@ -64,12 +65,6 @@ def ten_files(tree: Path) -> tuple[str, ...]:
     own = sorted(tree.glob("test/providers/test_new_cli_*.py"))
     present = [path for path in TEN_FILES if (tree / path).exists()]
     return (*present, *(path.relative_to(tree).as_posix() for path in own))
-
-
-def whole_suite(tree: Path) -> tuple[str, ...]:
-    """Return the folders of all tests: CAO's own, and those of its examples."""
-    examples = sorted(tree.glob("examples/*/*/tests/test_*.py"))
-    return ("test", *(path.relative_to(tree).as_posix() for path in examples))
 
 
 def run_suite(tree: Path, python: Path, tests: Sequence[str], *, processes: int = 0) -> SuiteRun:

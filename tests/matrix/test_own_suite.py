@@ -7,7 +7,7 @@ import pytest
 
 from cao_scaffold.host.environment import NEWEST
 from cao_scaffold.provider.answers import Provider
-from tests.cao_suite import newly_failing, ten_files, whole_suite
+from tests.cao_suite import newly_failing, ten_files
 from tests.providers import NEW_CLI, add
 from tests.real_cao import WITH_PROVIDERS, development_python, source_of_cao, tree_of_cao
 
@@ -51,6 +51,5 @@ def test_no_choice_of_enforcement_and_mcp_makes_one_fail(choice: str, tmp_path: 
 def test_nothing_in_the_whole_suite_newly_fails(version: str, tmp_path: Path) -> None:
     tree = tree_of_cao(version, tmp_path / "patched")
     add(tree)
-    tests = whole_suite(tree)
     python = development_python(version)
-    assert newly_failing(tree, source_of_cao(version), python, tests, processes=2) == {}
+    assert newly_failing(tree, source_of_cao(version), python, ["test"], processes=2) == {}
