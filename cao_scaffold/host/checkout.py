@@ -40,6 +40,10 @@ class Checkout:
             self._texts[path] = _read(self.root / path)
         return self._texts[path]
 
+    def has_folder(self, path: str) -> bool:
+        """Tell whether there is a folder `path`."""
+        return (self.root / path).is_dir()
+
     def exists(self, path: str) -> bool:
         """Tell whether there is a file `path`."""
         return (self.root / path).is_file()

@@ -28,8 +28,16 @@ def present_providers(checkout: Checkout) -> tuple[ProviderNames, ...]:
         usual = ProviderNames.of(value, displays.get(value, ""))
         class_name = classes.get(member, usual.class_name)
         module = modules.get(class_name, usual.module)
-        found.append(ProviderNames(value, usual.display, class_name, member, module))
+        page = _page(checkout, module, value)
+        found.append(ProviderNames(value, usual.display, class_name, member, module, page))
     return tuple(found)
+
+
+def _page(checkout: Checkout, *words: str) -> str:
+    """Return the name of the page that the tree has, under one of the usual names."""
+    names = [word.replace("_", "-") for word in words]
+    usual = [*names, *(f"{name}-cli" for name in names)]
+    return next((name for name in usual if checkout.exists(f"docs/{name}.md")), names[0])
 
 
 def _tree(checkout: Checkout, path: str) -> ast.Module:

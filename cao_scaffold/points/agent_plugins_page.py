@@ -4,6 +4,7 @@ from cao_scaffold.edit.shapes.cell_word import CellWord
 from cao_scaffold.points.point import Edit, Kind, Point, Registration
 
 _PATH = "docs/agent-plugins.md"
+_WHEN = ("**Launch time**", "**Install time**", "**Never**")
 _DELIVERY = {"native": "Native field", "shim": "`/bin/sh` wrapper", "none": "Nothing to carry"}
 
 
@@ -13,8 +14,8 @@ def _edits(registration: Registration) -> tuple[Edit, ...]:
     provider = registration.provider
     word = f"`{provider.names.value}`"
     when = "**Never**" if provider.mcp == "none" else "**Launch time**"
-    rows = (when, _DELIVERY[provider.mcp_cwd])
-    return tuple(Edit(_PATH, CellWord(row, word)) for row in rows)
+    rows = {when: _WHEN, _DELIVERY[provider.mcp_cwd]: tuple(_DELIVERY.values())}
+    return tuple(Edit(_PATH, CellWord(row, word, among)) for row, among in rows.items())
 
 
 POINT = Point(

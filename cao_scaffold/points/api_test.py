@@ -24,6 +24,7 @@ def _edits(registration: Registration) -> tuple[Edit, ...]:
         f"{_TESTS}.test_list_providers_has_binary_field",
         f'assert {entry}["binary"] == {quoted(provider.binary)}',
         like=r"assert providers_dict\['\w+'\]\['binary'\] == .*",
+        key=f"assert providers_dict['{provider.names.value}']['binary']",
     )
     return (Edit(_PATH, named), Edit(_PATH, with_binary))
 

@@ -29,4 +29,5 @@ POINT = Point(
     title="The changelog says that the provider was added.",
     reason="Users of the next release do not learn of it.",
     edits=_edits,
+    lasts=False,
 )

@@ -5,9 +5,10 @@ from cao_scaffold.points.point import Edit, Kind, Point, Registration
 
 
 def _edits(registration: Registration) -> tuple[Edit, ...]:
+    if not registration.checkout.has_folder("docs"):
+        return ()
     path = f"docs/{registration.provider.names.page}.md"
-    content = registration.files.get(path)
-    return () if content is None else (Edit(path, NewFile(content.decode("utf-8"))),)
+    return (Edit(path, NewFile(registration.files.get(path, b"").decode("utf-8"))),)
 
 
 POINT = Point(

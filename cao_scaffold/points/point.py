@@ -47,7 +47,8 @@ class Point:
 
     `numbers` are its rows in the documented table. `title` says what it makes CAO know,
     `reason` what goes wrong without it. `needed` follows from the answers alone; `edits`
-    returns () where this tree does not offer the point.
+    returns () where this tree does not offer the point. `lasts` is false for a point that is
+    about the day of the addition, and says nothing of a provider that has been there.
     """
 
     name: str
@@ -57,3 +58,4 @@ class Point:
     reason: str
     edits: Callable[[Registration], tuple[Edit, ...]]
     needed: Callable[[Provider], bool] = always
+    lasts: bool = True

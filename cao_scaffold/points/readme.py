@@ -17,7 +17,7 @@ def _edits(registration: Registration) -> tuple[Edit, ...]:
     name, page = escaped(names.display), f"docs/{names.page}.md"
     if f"| {' | '.join(_HEADER)} |" in text:
         cells = (f"**{name}**", f"[Provider docs]({page})", f"As {name} itself asks for it")
-        return (Edit(_PATH, TableRow(_HEADER, cells)),)
+        return (Edit(_PATH, TableRow(_HEADER, cells, key=f"({page})")),)
     return tuple(Edit(_PATH, LinkedName(joiner, name, page)) for joiner in ("or", "and"))
 
 

@@ -13,8 +13,9 @@ def _edits(registration: Registration) -> tuple[Edit, ...]:
         return ()
     names = registration.provider.names
     name = escaped(names.display)
-    cells = (f"**{name}**", f"[Provider docs](docs/{names.page}.md)", f"{name} 自身的鉴权")
-    return (Edit(_PATH, TableRow(_HEADER, cells)),)
+    page = f"docs/{names.page}.md"
+    cells = (f"**{name}**", f"[Provider docs]({page})", f"{name} 自身的鉴权")
+    return (Edit(_PATH, TableRow(_HEADER, cells, key=f"({page})")),)
 
 
 POINT = Point(

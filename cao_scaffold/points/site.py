@@ -13,12 +13,15 @@ def _edits(registration: Registration) -> tuple[Edit, ...]:
     name, value = escaped(names.display), f"`{names.value}`"
     link = f"[Provider docs]({_PAGES}/{names.page}.md)"
     rows = {
-        "intro.md": TableRow(("Provider", "Identifier"), (name, value)),
+        "intro.md": TableRow(("Provider", "Identifier"), (name, value), key=value),
         "features/multi-provider.md": TableRow(
             ("Provider", "Enum Value", "Authentication", "Documentation"),
             (f"**{name}**", value, f"As {name} itself asks for it", link),
+            key=value,
         ),
-        "reference/cli-commands.md": TableRow(("Provider", "Description"), (value, name)),
+        "reference/cli-commands.md": TableRow(
+            ("Provider", "Description"), (value, name), key=f"| {value} |"
+        ),
     }
     return tuple(
         Edit(f"{_ROOT}/{page}", row)

@@ -45,7 +45,7 @@ def survey(checkout: Checkout, providers: Sequence[Provider]) -> tuple[Holding, 
     """Look at every point, for each of `providers`; of theirs only the names need be right."""
     facts, pages = read_facts(checkout), Pages(checkout)
     registrations = [Registration(each, checkout, facts, {}) for each in providers]
-    return tuple(_look(point, registrations, pages) for point in POINTS)
+    return tuple(_look(point, registrations, pages) for point in POINTS if point.lasts)
 
 
 def known_by_name(names: ProviderNames) -> Provider:

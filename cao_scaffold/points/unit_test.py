@@ -3,14 +3,18 @@
 from cao_scaffold.edit.shapes.file import NewFile
 from cao_scaffold.points.point import Edit, Kind, Point, Registration
 
+_FOLDER = "test/providers"
+
 
 def _edits(registration: Registration) -> tuple[Edit, ...]:
+    if not registration.checkout.has_folder(_FOLDER):
+        return ()
     module = registration.provider.names.module
-    own = (f"test/providers/test_{module}_", f"test/providers/fixtures/{module}_")
+    tests = f"{_FOLDER}/test_{module}_unit.py"
+    fixtures = (p for p in registration.files if p.startswith(f"{_FOLDER}/fixtures/{module}_"))
     return tuple(
-        Edit(path, NewFile(content.decode("utf-8")))
-        for path, content in sorted(registration.files.items())
-        if path.startswith(own)
+        Edit(path, NewFile(registration.files.get(path, b"").decode("utf-8")))
+        for path in (tests, *sorted(fixtures))
     )
 
 

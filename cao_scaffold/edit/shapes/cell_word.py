@@ -10,11 +10,13 @@ from cao_scaffold.edit.shapes.shape import Misplaced
 class CellWord:
     """`word`, last in the second cell of the one row that begins with `row`.
 
-    `row` is the text of the row's first cell, Markdown and all, or its beginning.
+    `row` is the text of the row's first cell, Markdown and all, or its beginning. The word may
+    stand in one of the rows `others` too.
     """
 
     row: str
     word: str
+    others: tuple[str, ...] = ()
 
     @property
     def entry(self) -> str:
@@ -23,27 +25,36 @@ class CellWord:
 
     def find(self, text: str | None) -> str | None:
         """Return the word, where the cell has it."""
-        line = self._line((text or "").split("\n"))
-        return self.word if self.word in _words((text or "").split("\n")[line]) else None
+        lines = (text or "").split("\n")
+        return None if self._place(lines) is None else self.word
 
     def add(self, text: str | None) -> str:
         """Return the text with the word."""
         lines = (text or "").split("\n")
-        number = self._line(lines)
-        words = _words(lines[number])
-        return _replaced(lines, number, words if self.word in words else [*words, self.word])
+        if self._place(lines) is not None:
+            return text or ""
+        number = _line(lines, self.row)
+        return _replaced(lines, number, [*_words(lines[number]), self.word])
 
     def remove(self, text: str) -> str:
         """Return the text without the word."""
         lines = text.split("\n")
-        number = self._line(lines)
+        number = self._place(lines)
+        if number is None:
+            return text
         return _replaced(lines, number, [w for w in _words(lines[number]) if w != self.word])
 
-    def _line(self, lines: list[str]) -> int:
-        found = [n for n, line in enumerate(lines) if line.lstrip().startswith(f"| {self.row}")]
-        if len(found) != 1:
-            raise Misplaced(f"{len(found)} rows that begin with | {self.row}")
-        return found[0]
+    def _place(self, lines: list[str]) -> int | None:
+        """Return the number of the line that has the word."""
+        numbers = (_line(lines, row) for row in (self.row, *self.others))
+        return next((number for number in numbers if self.word in _words(lines[number])), None)
+
+
+def _line(lines: list[str], row: str) -> int:
+    found = [n for n, line in enumerate(lines) if line.lstrip().startswith(f"| {row}")]
+    if len(found) != 1:
+        raise Misplaced(f"{len(found)} rows that begin with | {row}")
+    return found[0]
 
 
 def _words(line: str) -> list[str]:

@@ -12,13 +12,15 @@ from cao_scaffold.edit.source import Source, Span, find_definition, read_source
 class Statement:
     """`text`, on one line, below the last statement of `function` that matches `like`.
 
-    `like` is a regular expression for a whole statement, as `ast.unparse` writes it. With
-    `counted`, the function also holds `assert counted == N`: N grows and shrinks with it.
+    `like` is a regular expression for a whole statement, as `ast.unparse` writes it. `key` is
+    how a statement begins that is the same thing; "" for the whole of `text`. With `counted`,
+    the function also holds `assert counted == N`: N grows and shrinks with it.
     """
 
     function: str
     text: str
     like: str
+    key: str = ""
     counted: str = ""
 
     @property
@@ -54,7 +56,11 @@ class Statement:
 
     def _same(self, source: Source) -> ast.stmt | None:
         wanted = ast.unparse(ast.parse(self.text))
-        return next((n for n in self._alike(source) if ast.unparse(n) == wanted), None)
+        for node in self._alike(source):
+            said = ast.unparse(node)
+            if said.startswith(self.key) if self.key else said == wanted:
+                return node
+        return None
 
     def _alike(self, source: Source) -> list[ast.stmt]:
         body = find_definition(source, self.function.split(".")).body

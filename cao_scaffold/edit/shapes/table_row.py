@@ -21,13 +21,13 @@ class _Table(NamedTuple):
 class TableRow:
     """A row with `cells` in the one table whose head begins with the cells `header`.
 
-    The first cell is the key; it is compared without Markdown's emphasis, code and link. The row
-    goes before the one with the key `before`, else last. A row has as many cells as the head.
+    A row is told by its first cell, compared without Markdown's emphasis, code and link; or by
+    the text `key`, which no other row holds. It goes last, and has as many cells as the head.
     """
 
     header: tuple[str, ...]
     cells: tuple[str, ...]
-    before: str = ""
+    key: str = ""
 
     @property
     def entry(self) -> str:
@@ -37,25 +37,37 @@ class TableRow:
     def find(self, text: str | None) -> str | None:
         """Return the row of this key as it stands."""
         table = self._table(text)
-        number = _row(table, self.cells[0])
+        number = self._row(table)
         return None if number is None else table.lines[number]
 
     def add(self, text: str | None) -> str:
         """Return the text with the row."""
         table = self._table(text)
-        if _row(table, self.cells[0]) is not None:
+        if self._row(table) is not None:
             return text or ""
-        follower = _row(table, self.before) if self.before else None
-        place = table.rows.stop if follower is None else follower
+        place = table.rows.stop
         return "\n".join([*table.lines[:place], self.entry, *table.lines[place:]])
 
     def remove(self, text: str) -> str:
         """Return the text without the row of this key."""
         table = self._table(text)
-        number = _row(table, self.cells[0])
+        number = self._row(table)
         if number is None:
             return text
         return "\n".join([*table.lines[:number], *table.lines[number + 1 :]])
+
+    def _row(self, table: _Table) -> int | None:
+        """Return the number of the line with the row."""
+        wanted = _plain(self.cells[0])
+        found = [
+            number
+            for number in table.rows
+            for line in [table.lines[number]]
+            if (self.key in line if self.key else _plain(_cells(line)[0]) == wanted)
+        ]
+        if len(found) > 1:
+            raise Misplaced(f"{len(found)} rows of {self.key or wanted}")
+        return found[0] if found else None
 
     def _table(self, text: str | None) -> _Table:
         if text is None:
@@ -75,15 +87,6 @@ class TableRow:
         while stop < len(lines) and lines[stop].startswith("|"):
             stop += 1
         return _Table(lines, range(start, stop))
-
-
-def _row(table: _Table, key: str) -> int | None:
-    """Return the number of the line with the row of `key`."""
-    wanted = _plain(key)
-    found = [n for n in table.rows if _plain(_cells(table.lines[n])[0]) == wanted]
-    if len(found) > 1:
-        raise Misplaced(f"{len(found)} rows of {key}")
-    return found[0] if found else None
 
 
 def _cells(line: str) -> Sequence[str]:
