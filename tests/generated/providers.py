@@ -27,8 +27,8 @@ class Variant:
     @property
     def provider(self) -> Provider:
         """The provider with these answers, and defaults for the rest."""
-        answers = {"value": "new_cli", "display": "", "command": ("new-cli",), **self.answers}
-        names = ProviderNames.of(answers.pop("value"), answers.pop("display"))
+        answers = {"display": "", "command": (self.name,), **self.answers}
+        names = ProviderNames.of(self.name.replace("-", "_"), answers.pop("display"))
         return Provider(names, **answers)
 
 
@@ -43,7 +43,7 @@ _NATIVE = {
     "enforcement_flag": "--deny-tool",
     "tools": {"execute_bash": ("shell",), "fs_read": ("read", "view"), "fs_write": ("write",)},
 }
-DEFAULT = _variant("default")
+DEFAULT = _variant("agent")
 PROMPT_ALL = _variant("prompt-all", **_ALL_SERVERS)
 NATIVE_NONE = _variant("native-none", **_NATIVE, **_NO_PROMPT)
 NONE_STDIO = _variant("none-stdio", **{**_ALL_SERVERS, "mcp": "stdio"}, enforcement="none")
@@ -71,7 +71,7 @@ HOSTILE = _variant(
     "hostile",
     **_ALL_SERVERS,
     display='A "quoted" \\ {{ x }} {name}',
-    command=("it's", 'say "hi"\nthere', "$(touch pwned)", "{{ x }}", "{% if %}", "\\d", "`x`"),
+    command=("it's", 'say "hi"', "$(touch pwned)", "{{ x }}", "{% if %}", "\\d", "`x`"),
     exit_command="/quit \"now\" 'x' \\",
     model_flag="--mo'del\"",
     term="x y{",
@@ -85,13 +85,11 @@ QUOTES = _variant(
     error_pattern=r'^"Error" in',
 )
 LONG = _variant(
-    "long",
+    "a-name-that-is-as-long-as-any-provider-may-be-called",
     **_ALL_SERVERS,
     **_NATIVE,
-    value="a_name_that_is_as_long_as_any_provider_may_be_called",
     command=tuple(f"word{letter}" for letter in "abcdefghijklmnopqrstuvwxyz"),
 )
-EARLY = _variant("early", value="aider", **_ALL_SERVERS)
 NO_MARK = _variant("no-mark", response_pattern="")
 NO_MARK_SCREEN = _variant("no-mark-screen", response_pattern="", screen="alternate")
 _SILENT = {"echo_pattern": "", "idle_pattern": r"^[ \t]*[>❯›]$"}  # noqa: RUF001
@@ -114,7 +112,6 @@ VARIANTS = (
     HOSTILE,
     QUOTES,
     LONG,
-    EARLY,
     NO_MARK,
     NO_MARK_SCREEN,
     NO_ECHO,
