@@ -104,7 +104,7 @@ def _points_of(checkout: "Checkout", *, discover: bool, as_json: bool) -> int:
 
     present = [names for names in present_providers(checkout) if names.value != MOCK]
     held = survey(checkout, [known_by_name(names) for names in present])
-    found = discoveries(checkout, present, held) if discover else ()
+    found = discoveries(checkout) if discover else ()
     if as_json:
         said = {"schema": SCHEMA, "root": str(checkout.root), **points.document(held, found)}
         click.echo(json.dumps(said, indent=2))

@@ -49,7 +49,7 @@ class Place:
     points: tuple[str, ...] = ()
 
 
-def discover(checkout: Checkout) -> tuple[Place, ...]:
+def discoveries(checkout: Checkout) -> tuple[Place, ...]:
     """Return the places that no point covers, and those from which a provider is missing.
 
     A place that only some providers need is not incomplete without the others.

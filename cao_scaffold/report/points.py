@@ -1,9 +1,11 @@
 """Registration points: what there is, and what holds in one tree."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from dataclasses import asdict
 from typing import Any
 
-from cao_scaffold.points.discovery import Discovery
+from cao_scaffold.points.discovery import Place
 from cao_scaffold.points.point import Point
 from cao_scaffold.points.survey import Hold, Holding
 
@@ -31,7 +33,7 @@ def tree_rows(held: Sequence[Holding]) -> list[tuple[str, str, str]]:
     ]
 
 
-def document(held: Sequence[Holding], found: Sequence[Discovery]) -> dict[str, Any]:
+def document(held: Sequence[Holding], found: Sequence[Place]) -> dict[str, Any]:
     """Return the same for a program."""
     return {
         "points": [
@@ -44,16 +46,17 @@ def document(held: Sequence[Holding], found: Sequence[Discovery]) -> dict[str, A
             }
             for each in held
         ],
-        "discovered": [each._asdict() for each in found],
+        "discovered": [asdict(each) for each in found],
     }
 
 
-def discovered(found: Sequence[Discovery]) -> Iterator[str]:
-    """Yield a line for each place that no point covers."""
+def discovered(found: Sequence[Place]) -> Iterator[str]:
+    """Yield a line for each place that no point covers, or that is incomplete."""
     for each in found:
-        names = f"{each.named} of {each.present} providers"
-        missing = f"; not {', '.join(each.missing)}" if each.missing else ""
-        yield f"not covered: {each.path}:{each.line} names {names}{missing}"
+        where = f"{each.path}:{each.first}"
+        what = f"covered by {', '.join(each.points)}" if each.points else "not covered: look here"
+        missing = f"; without {', '.join(each.missing)}" if each.missing else ""
+        yield f"{where}: names {len(each.named)} providers{missing} ({what})"
 
 
 def _missing(holding: Holding) -> str:
