@@ -19,12 +19,13 @@ class Checkout:
     """One tree. Paths are relative to `root`, with `/`; `package` is where CAO's code is.
 
     In an installed CAO, `root` is the folder that holds the package, and there are no tests
-    and no documentation.
+    and no documentation; `python` is the one that has it.
     """
 
     root: Path
     package: str
     installed: bool = False
+    python: Path | None = None
     _texts: dict[str, str | None] = field(default_factory=dict, repr=False, compare=False)
 
     def code(self, path: str) -> str:
@@ -72,7 +73,7 @@ def find_installed(python: Path | None = None) -> Checkout:
         raise ScaffoldError(
             f"{found} has CAO as an editable install", hint=f"give --repo {package.parent.parent}"
         )
-    return Checkout(package.parent, PACKAGE, installed=True)
+    return Checkout(package.parent, PACKAGE, installed=True, python=found)
 
 
 def _read(path: Path) -> str | None:

@@ -28,6 +28,8 @@ class ProviderNames:
     class_name: str
     member: str
     module: str
+    # The name of the documentation page, without its suffix.
+    page: str
 
     @classmethod
     def of(cls, value: str, display: str = "") -> "ProviderNames":
@@ -39,12 +41,8 @@ class ProviderNames:
             class_name="".join(word.capitalize() for word in words) + "Provider",
             member=value.upper(),
             module=value,
+            page=value.replace("_", "-"),
         )
-
-    @property
-    def page(self) -> str:
-        """The name of the documentation page, without its suffix."""
-        return self.module.replace("_", "-")
 
 
 def parse_provider_name(given: str) -> ProviderNames:

@@ -107,6 +107,11 @@ def _branches(node: ast.If) -> list[ast.If]:
 
 
 def _left(test: ast.expr) -> str:
+    """Return all of a test but what it compares with: the same in each branch of a chain."""
+    if isinstance(test, ast.BoolOp):
+        return " and ".join(
+            [*(ast.unparse(value) for value in test.values[:-1]), _left(test.values[-1])]
+        )
     return ast.unparse(test.left) if isinstance(test, ast.Compare) else ""
 
 
