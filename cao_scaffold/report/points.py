@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
-from dataclasses import asdict
 from typing import Any
 
 from cao_scaffold.points.discovery import Place
