@@ -158,7 +158,7 @@ def _verify(
     if mode.verify is False:
         return ("not verified, as you asked.",)
     if checkout.installed:
-        python = find_python(mode.python)
+        python = find_python(mode.python or checkout.python)
     else:
         python_or_none = find_tree_python(checkout.root, mode.python)
         if python_or_none is None and mode.verify:

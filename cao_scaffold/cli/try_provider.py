@@ -5,21 +5,15 @@ from pathlib import Path
 
 import click
 
+from cao_scaffold.cli.tree import find_tree, tree_options
 from cao_scaffold.errors import UsageError
 
-_FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
 _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
 
 @click.command("provider")
 @click.argument("name")
-@click.option("--repo", type=_FOLDER, help="A CAO source tree; default: around this folder.")
-@click.option(
-    "--installed",
-    type=click.Path(path_type=Path, exists=True),
-    metavar="PYTHON",
-    help="The CAO that this Python has, in place of a tree.",
-)
+@tree_options
 @click.option("--python", type=click.Path(path_type=Path), help="A Python with the tree's needs.")
 @click.option("--program", type=_FILE, help="The CLI to run, in place of what is on the PATH.")
 @click.option("--scripted", is_flag=True, help="Run the scripted CLI, whatever is on the PATH.")
@@ -31,7 +25,7 @@ _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 def command(
     name: str,
     repo: Path | None,
-    installed: Path | None,
+    installed: str | None,
     python: Path | None,
     program: Path | None,
     scripted: bool,
@@ -45,16 +39,14 @@ def command(
     shows each change of state as it happens and each reply that CAO extracts, exits, and
     cleans up. A real CLI runs with your own HOME, for its login; your own CAO is not touched.
     """
-    from cao_scaffold.host.checkout import find_checkout, find_installed
-    from cao_scaffold.host.environment import find_python
     from cao_scaffold.host.interruption import one_interruption
     from cao_scaffold.report import provider_trial as report
     from cao_scaffold.report.trial import step_line
     from cao_scaffold.trial import ProviderWanted, Step, run_provider_trial
     from cao_scaffold.trial.provider_session import Limits
 
-    if installed and (repo or python):
-        raise UsageError("--installed names a Python with its own CAO", hint="leave out the others")
+    if installed and python:
+        raise UsageError("--installed has a Python of its own", hint="leave out --python")
     if program and scripted:
         raise UsageError("--program and --scripted exclude each other")
 
@@ -62,10 +54,7 @@ def command(
         click.echo(step_line(step), err=as_json)
 
     with one_interruption():
-        if installed:
-            python = find_python(installed)
-        checkout = find_installed(python) if installed else find_checkout(repo or Path.cwd())
-        limits = Limits(turn=timeout)
+        checkout, limits = find_tree(repo, installed), Limits(turn=timeout)
         wanted = ProviderWanted(checkout, name, python, program, scripted, full_screen, limits)
         trial = run_provider_trial(wanted, tell)
     click.echo(json.dumps(report.document(trial), indent=2) if as_json else report.last_line(trial))

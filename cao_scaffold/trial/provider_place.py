@@ -30,8 +30,8 @@ def place_in(checkout: Checkout, home: Home, *, python: Path | None = None) -> T
     Nothing is written into the tree.
     """
     quiet = {"PYTHONDONTWRITEBYTECODE": "1"}
-    if checkout.installed and python:
-        return TreePlace(python, cao_version(python), quiet)
+    if checkout.python:
+        return TreePlace(checkout.python, cao_version(checkout.python), quiet)
     found = find_tree_python(checkout.root, python)
     if found is None:
         wanted = ["-r", str(_requirements(checkout.root, home))]

@@ -88,9 +88,11 @@ def _what_runs(program: Program, binary: str) -> str:
 def _require_provider(wanted: ProviderWanted) -> None:
     values = [names.value for names in present_providers(wanted.checkout)]
     if wanted.provider not in values:
+        checkout = wanted.checkout
+        where = f"--installed {checkout.python}" if checkout.python else f"--repo {checkout.root}"
         raise ScaffoldError(
-            f"{wanted.checkout.root} has no provider {wanted.provider}: {', '.join(values)}",
-            hint=f"cao-scaffold provider {wanted.provider} --repo {wanted.checkout.root}",
+            f"{checkout.root} has no provider {wanted.provider}, but {', '.join(values)}",
+            hint=f"cao-scaffold provider {wanted.provider} {where}",
         )
 
 

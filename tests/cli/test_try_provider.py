@@ -12,8 +12,10 @@ from pathlib import Path
 import pytest
 
 from cao_scaffold.cli import run
+from cao_scaffold.host.environment import cao_requirements, make_environment
 from cao_scaffold.trial import scripted_cli
-from tests.trial.patched_cao import PROVIDER, patched_tree
+from tests.providers import NEW_CLI
+from tests.trial.patched_cao import patched_tree
 
 pytestmark = pytest.mark.cao
 
@@ -21,7 +23,7 @@ pytestmark = pytest.mark.cao
 @pytest.fixture(scope="module")
 def tree(tmp_path_factory):
     """The source of the newest CAO, with our provider."""
-    return patched_tree("2.5.4", tmp_path_factory.mktemp("tree") / "cao", PROVIDER)
+    return patched_tree("2.5.4", tmp_path_factory.mktemp("tree") / "cao", NEW_CLI)
 
 
 @pytest.fixture
@@ -123,6 +125,29 @@ def test_it_shows_the_terminal_where_a_turn_does_not_end(tmp_path, words, capsys
     (problem,) = document["problems"]
     assert problem.startswith("no end of the turn within 3 s; the terminal's last rows:")
     assert "Working (" in problem
+
+
+def test_it_makes_an_environment_where_there_is_none(tree, capsys, monkeypatch):
+    monkeypatch.delenv("VIRTUAL_ENV", raising=False)
+    monkeypatch.chdir(tree)
+    before = {path: path.stat().st_mtime_ns for path in tree.rglob("*")}
+
+    code, document = run_json(capsys, ["try", "provider", "new_cli", "--scripted"])
+
+    assert code == 0, document
+    assert {path: path.stat().st_mtime_ns for path in tree.rglob("*")} == before
+
+
+def test_it_runs_a_provider_of_an_installed_cao(tmp_path, capsys):
+    python = make_environment(tmp_path / "environment", cao_requirements())
+    installed = ["--installed", str(python)]
+    assert run(["provider", "new_cli", "--command", "new-cli", "--defaults", *installed]) == 0
+    capsys.readouterr()
+
+    code, document = run_json(capsys, ["try", "provider", "new_cli", *installed])
+
+    assert code == 0, document
+    assert document["cao"] == "2.5.4"
 
 
 # CAO waits for a minute.

@@ -9,22 +9,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from cao_scaffold.host.checkout import find_checkout
-from cao_scaffold.host.facts import read_facts
 from cao_scaffold.host.home import Home, private_home
 from cao_scaffold.host.process import run
 from cao_scaffold.host.server import Server, start_server
 from cao_scaffold.points import POINTS
-from cao_scaffold.points.point import Kind, Registration
-from cao_scaffold.points.register import register
+from cao_scaffold.points.point import Kind
 from cao_scaffold.provider.answers import Provider, Screen, StartupPrompt
 from cao_scaffold.provider.names import ProviderNames
-from cao_scaffold.template.provider import provider_files
 from cao_scaffold.trial import scripted_cli
 from cao_scaffold.trial.provider_program import install
+from tests.providers import NEW_CLI, add
 from tests.real_cao import environment_with_cao, source_of_cao
 
-PROVIDER = Provider(names=ProviderNames.of("new_cli"), command=("new-cli",))
 TRUSTING = Provider(
     names=ProviderNames.of("trusting_cli"),
     command=("trusting-cli",),
@@ -33,7 +29,7 @@ TRUSTING = Provider(
         StartupPrompt("Use the settings of this folder", ("y",)),
     ),
 )
-_SOURCE = [point.name for point in POINTS if point.kind is Kind.SOURCE]
+_SOURCE = tuple(point.name for point in POINTS if point.kind is Kind.SOURCE)
 # Speaks MCP to CAO's own server for agents, as the agent of a terminal does.
 _CALL_TOOL = """
 import asyncio
@@ -58,14 +54,10 @@ def patched_tree(version: str, folder: Path, *providers: Provider) -> Path:
     """Copy what runs of the tree of CAO `version` to `folder`, and add `providers` to it."""
     source = source_of_cao(version)
     shutil.copytree(source / "src", folder / "src")
-    shutil.copy(source / "pyproject.toml", folder)
+    for name in ("pyproject.toml", "uv.lock"):
+        shutil.copy(source / name, folder)
     for provider in providers:
-        # Read anew: a checkout keeps the texts that it has read.
-        checkout = find_checkout(folder)
-        facts = read_facts(checkout)
-        files = provider_files(provider, facts, checkout=checkout)
-        registration = Registration(provider, checkout, facts, files)
-        register(registration, only=_SOURCE).plan.apply()
+        add(folder, provider, only=_SOURCE)
     return folder
 
 
@@ -126,9 +118,7 @@ class Stage:
     full_screen: bool
 
     @contextlib.contextmanager
-    def session(
-        self, name: str, *options: str, provider: Provider = PROVIDER
-    ) -> Iterator[Terminal]:
+    def session(self, name: str, *options: str, provider: Provider = NEW_CLI) -> Iterator[Terminal]:
         """Launch a session; its CLI is started with `options`."""
         words = [*(["--full-screen"] if self.full_screen else []), *options]
         install(self.home, provider.binary, None, options=words)
@@ -168,9 +158,9 @@ class Stage:
 
 @contextlib.contextmanager
 def stage(version: str, folder: Path, *, full_screen: bool = False) -> Iterator[Stage]:
-    """Run a cao-server of release `version` that has PROVIDER and TRUSTING."""
+    """Run a cao-server of release `version` that has NEW_CLI and TRUSTING."""
     screen: Screen = "alternate" if full_screen else "scrollback"
-    tree = patched_tree(version, folder, *(replace(p, screen=screen) for p in (PROVIDER, TRUSTING)))
+    tree = patched_tree(version, folder, *(replace(p, screen=screen) for p in (NEW_CLI, TRUSTING)))
     python = environment_with_cao(version)
     environment = {"PYTHONPATH": str(tree / "src"), "PYTHONDONTWRITEBYTECODE": "1"}
     with private_home() as home, start_server(python, home, environment=environment) as server:
