@@ -5,11 +5,14 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import copier
 import pytest
 
 from cao_scaffold.host.facts import Facts
+from cao_scaffold.provider.answers import Provider
+from cao_scaffold.provider.names import ProviderNames
 from cao_scaffold.template.provider import (
     provider_data,
     provider_files,
@@ -94,17 +97,22 @@ def test_the_page_has_its_sections_and_leaves_a_word_of_caos_to_cao(variant: Var
     assert "plugin" not in page.lower()
 
 
+def copied(folder: Path, data: dict[str, Any]) -> dict[str, str]:
+    """Return the files that copier makes of the template."""
+    quietly = {"defaults": True, "quiet": True, "settings": copier.Settings()}
+    copier.run_copy(str(template_path()), folder, data=data, **quietly)
+    paths = [path for path in folder.rglob("*") if path.is_file()]
+    return {p.relative_to(folder).as_posix(): p.read_bytes().decode("utf-8") for p in paths}
+
+
 @by_name
 def test_copier_writes_the_same_of_the_same_data(variant: Variant, tmp_path: Path) -> None:
     data = provider_data(variant.provider, EVERYTHING, checkout=TREE)
-    copier.run_copy(
-        str(template_path()),
-        tmp_path,
-        data=data,
-        defaults=True,
-        quiet=True,
-        settings=copier.Settings(),
-    )
-    paths = [path for path in tmp_path.rglob("*") if path.is_file()]
-    copied = {p.relative_to(tmp_path).as_posix(): p.read_bytes().decode("utf-8") for p in paths}
-    assert copied == render(data)
+    assert copied(tmp_path, data) == render(data)
+
+
+def test_copier_has_the_defaults_that_the_command_has(tmp_path: Path) -> None:
+    provider = Provider(ProviderNames.of("new_cli"), command=("new-cli",))
+    data = provider_data(provider, EVERYTHING, checkout=TREE)
+    # How the launch is written down is not for copier to know.
+    assert copied(tmp_path, {"usage": data["usage"]}) == render(data)
