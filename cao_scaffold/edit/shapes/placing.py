@@ -78,10 +78,17 @@ def _remove_inline(container: Container, item: Item) -> str:
     source, items = container.source, container.items
     index = items.index(item)
     if len(items) == 1:
-        return source.spliced(container.inside, "")
-    if index == len(items) - 1:
-        return source.spliced(Span(items[index - 1].span.end, item.span.end), "")
-    return source.spliced(Span(item.span.start, items[index + 1].span.start), "")
+        gone = container.inside
+    elif index == len(items) - 1:
+        gone = Span(items[index - 1].span.end, item.span.end)
+    else:
+        gone = Span(item.span.start, items[index + 1].span.start)
+    removed = source.spliced(gone, "")
+    statement = _statement(source, container)
+    if source.line_start(statement.start) == source.line_start(container.inside.start):
+        return removed
+    # The call around the literal may fit on one line again.
+    return _formatted(removed, Span(statement.start, statement.end - (gone.end - gone.start)))
 
 
 def _joined(container: Container, item: Item) -> str:
