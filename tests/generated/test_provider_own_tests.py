@@ -91,7 +91,7 @@ SLIPS = {
     ),
     "a finished turn is idle": ("return TerminalStatus.COMPLETED", "return TerminalStatus.IDLE"),
     "the end of the CLI is not seen": ("return running == self.shell_baseline", "return False"),
-    "the prompt of the shell is the CLI's": ("if self._launching in rows[index]:", "if False:"),
+    "the prompt of the shell is the CLI's": ("if row.endswith(self._launching):", "if False:"),
     "indentation is lost": ("row[width:])\n", "row.strip())\n"),
     "an older reply is returned": ("reply = [] if is_asked else reply", "pass"),
     "nothing is removed": ("shutil.rmtree(self._folder", "shutil.rmtree(self._folder / 'x'"),
