@@ -43,7 +43,7 @@ def command(
     from cao_scaffold.report import provider_trial as report
     from cao_scaffold.report.trial import step_line
     from cao_scaffold.trial import ProviderWanted, Step, run_provider_trial
-    from cao_scaffold.trial.provider_session import Limits
+    from cao_scaffold.trial.provider.session import Limits
 
     if installed and python:
         raise UsageError("--installed has a Python of its own", hint="leave out --python")

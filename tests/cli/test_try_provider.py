@@ -15,7 +15,7 @@ from cao_scaffold.cli import run
 from cao_scaffold.host.environment import cao_requirements, make_environment
 from cao_scaffold.trial import scripted_cli
 from tests.providers import NEW_CLI
-from tests.trial.patched_cao import patched_tree
+from tests.trial.provider.patched_cao import patched_tree
 
 pytestmark = pytest.mark.cao
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from cao_scaffold.trial.scripted_cli import replies_to
-from tests.trial.patched_cao import TRUSTING, Stage, Terminal, extracted
+from tests.trial.provider.patched_cao import TRUSTING, Stage, Terminal, extracted
 
 pytestmark = pytest.mark.cao
 

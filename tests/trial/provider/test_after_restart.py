@@ -6,11 +6,11 @@ import pytest
 
 from cao_scaffold.host.home import Home
 from cao_scaffold.host.server import start_server
-from cao_scaffold.trial.provider_program import install
+from cao_scaffold.trial.provider.program import install
 from tests.providers import NEW_CLI
 from tests.real_cao import NEWEST, environment_with_cao
-from tests.trial.conftest import SUPPORTED
-from tests.trial.patched_cao import Terminal, patched_tree
+from tests.trial.provider.conftest import SUPPORTED
+from tests.trial.provider.patched_cao import Terminal, patched_tree
 
 pytestmark = pytest.mark.cao
 
@@ -24,7 +24,7 @@ def test_a_session_outlives_the_server_and_leaves_no_file(
 ) -> None:
     python, tree = environment_with_cao(version), patched_tree(version, tmp_path / "cao", NEW_CLI)
     environment = {"PYTHONPATH": str(tree / "src"), "PYTHONDONTWRITEBYTECODE": "1"}
-    install(home, NEW_CLI.binary, None)
+    install(home, NEW_CLI.binary)
     with start_server(python, home, environment=environment) as server:
         wanted = {"agent_profile": "developer", "provider": "new_cli", "session_name": "one"}
         answered = server.post("/sessions", {**wanted, "working_directory": str(home.path)})

@@ -17,7 +17,7 @@ from cao_scaffold.points.point import Kind
 from cao_scaffold.provider.answers import Provider, Screen, StartupPrompt
 from cao_scaffold.provider.names import ProviderNames
 from cao_scaffold.trial import scripted_cli
-from cao_scaffold.trial.provider_program import install
+from cao_scaffold.trial.provider.program import install
 from tests.providers import NEW_CLI, add
 from tests.real_cao import environment_with_cao, source_of_cao
 
@@ -121,7 +121,7 @@ class Stage:
     def session(self, name: str, *options: str, provider: Provider = NEW_CLI) -> Iterator[Terminal]:
         """Launch a session; its CLI is started with `options`."""
         words = [*(["--full-screen"] if self.full_screen else []), *options]
-        install(self.home, provider.binary, None, options=words)
+        install(self.home, provider.binary, options=words)
         answered = self.server.post(
             "/sessions",
             {

@@ -52,11 +52,19 @@ def find_program(binary: str, given: Path | None) -> Path | None:
     return given.absolute()
 
 
-def install(home: Home, binary: str, real: Path | None, *, options: Sequence[str] = ()) -> Program:
+def install(
+    home: Home, binary: str, *, real: Path | None = None, options: Sequence[str] = ()
+) -> Program:
     """Put `real`, or the scripted program, on the PATH of login shells in `home` as `binary`.
 
-    It is started with `options` before those of the provider.
+    It is started with `options` before those of the provider. Raises ScaffoldError where
+    `binary` is a path: nothing can stand in its place.
     """
+    if "/" in binary:
+        raise ScaffoldError(
+            f"the provider starts {binary} by its path, and not by the PATH",
+            hint="name the program without its folder in the provider's command",
+        )
     number = home.path / "program"
     lines = [f"echo $$ > {shlex.quote(str(number))}"]
     if real:

@@ -7,10 +7,10 @@ from cao_scaffold.errors import ScaffoldError
 from cao_scaffold.host.home import Home
 from cao_scaffold.host.server import Answered, Server
 from cao_scaffold.trial.outcome import Journal, Kind
-from cao_scaffold.trial.provider_outcome import Turn
-from cao_scaffold.trial.provider_program import Program
-from cao_scaffold.trial.provider_screen import Screen
-from cao_scaffold.trial.provider_watch import READY, Watch
+from cao_scaffold.trial.provider.outcome import State, Turn
+from cao_scaffold.trial.provider.program import Program
+from cao_scaffold.trial.provider.screen import Screen
+from cao_scaffold.trial.provider.watch import READY, Watch
 from cao_scaffold.trial.scripted_cli import replies_to
 
 # Every release brings this profile.
@@ -42,6 +42,7 @@ class Session:
         self,
         server: Server,
         home: Home,
+        *,
         journal: Journal,
         provider: str,
         program: Program,
@@ -53,18 +54,24 @@ class Session:
         self._terminal = ""
         self.turns: list[Turn] = []
         self.problems: list[str] = []
-        self.states: tuple[tuple[float, str], ...] = ()
+        self.states: tuple[State, ...] = ()
 
     def play(self) -> None:
-        """Play all of it; raise ScaffoldError where the rest makes no sense any more."""
+        """Play all of it, or as much as makes sense."""
+        try:
+            self._play()
+        except ScaffoldError as problem:
+            self._problem(problem.message)
+
+    def _play(self) -> None:
         offset = self._journal.seconds
-        with Watch(self._server, _SESSION, self._show_state, self._screen.look) as watch:
+        with Watch(self._server, _SESSION, tell=self._show_state, look=self._screen.look) as watch:
             try:
                 self._start(watch)
                 self._turns(watch)
                 self._exit()
             finally:
-                self.states = tuple((offset + at, name) for at, name in watch.states)
+                self.states = tuple(State(offset + at, name) for at, name in watch.states)
         self._end()
 
     def _start(self, watch: Watch) -> None:

@@ -24,6 +24,7 @@ class Watch:
         self,
         server: Server,
         session: str,
+        *,
         tell: Callable[[str], None],
         look: Callable[[], object],
     ) -> None:

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from cao_scaffold.errors import ScaffoldError
@@ -11,10 +11,10 @@ from cao_scaffold.host.home import Home, private_home
 from cao_scaffold.host.present import present_providers
 from cao_scaffold.host.server import Server, start_server
 from cao_scaffold.trial.outcome import Journal, Step
-from cao_scaffold.trial.provider_outcome import ProviderTrial, State
-from cao_scaffold.trial.provider_place import TreePlace, place_in
-from cao_scaffold.trial.provider_program import Program, find_program, install
-from cao_scaffold.trial.provider_session import Limits, Session
+from cao_scaffold.trial.provider.outcome import ProviderTrial
+from cao_scaffold.trial.provider.place import TreePlace, place_in
+from cao_scaffold.trial.provider.program import Program, find_program, install
+from cao_scaffold.trial.provider.session import Limits, Session
 from cao_scaffold.trial.run import require_tmux
 
 
@@ -31,7 +31,7 @@ class ProviderWanted:
     program: Path | None = None
     scripted: bool = False
     full_screen: bool = False
-    limits: Limits = Limits()  # noqa: RUF009 - a frozen value
+    limits: Limits = field(default_factory=Limits)
 
 
 def run_provider_trial(wanted: ProviderWanted, tell: Callable[[Step], None]) -> ProviderTrial:
@@ -59,22 +59,24 @@ def _played(
     binary = _binary(server, wanted)
     real = None if wanted.scripted else find_program(binary, wanted.program)
     drawn_whole = wanted.full_screen and real is None
-    program = install(home, binary, real, options=["--full-screen"] if drawn_whole else [])
+    program = install(home, binary, real=real, options=["--full-screen"] if drawn_whole else [])
     journal.write("program", _what_runs(program, binary))
-    session = Session(server, home, journal, wanted.provider, program, wanted.limits)
-    trial = ProviderTrial(place.version, wanted.provider, program=str(real or ""))
-    problems: tuple[str, ...] = ()
-    try:
-        session.play()
-    except ScaffoldError as problem:
-        problems = (problem.message,)
-        journal.write("failed", problem.message)
-    server.terminate()
-    return replace(
-        trial,
-        states=tuple(State(*each) for each in session.states),
+    session = Session(
+        server,
+        home,
+        journal=journal,
+        provider=wanted.provider,
+        program=program,
+        limits=wanted.limits,
+    )
+    session.play()
+    return ProviderTrial(
+        place.version,
+        wanted.provider,
+        program=str(real or ""),
+        states=session.states,
         turns=tuple(session.turns),
-        problems=(*session.problems, *problems),
+        problems=tuple(session.problems),
         steps=journal.steps,
     )
 

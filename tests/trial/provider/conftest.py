@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.real_cao import NEWEST, RELEASES
-from tests.trial.patched_cao import Stage, stage
+from tests.trial.provider.patched_cao import Stage, stage
 
 # The releases that can have a provider of ours.
 SUPPORTED = tuple(version for version in RELEASES if version != "2.1.1")

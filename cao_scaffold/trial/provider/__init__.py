@@ -1,0 +1,1 @@
+"""A provider in a session of a real, private cao-server: two turns, exit, and what is wrong."""
