@@ -64,7 +64,7 @@ class Source:
         return new.decode("utf-8")
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=4)
 def read_source(text: str | None) -> Source:
     """Parse `text`; raise Misplaced where there is none, or where it does not parse."""
     if text is None:
@@ -97,13 +97,14 @@ def find_assignment(source: Source, target: str) -> ast.expr:
     """Return the value that is assigned to the dotted `target`, through classes and functions."""
     *path, name = target.split(".")
     scope = find_definition(source, path)
+    # A module's own statements only: to walk all that it holds takes long.
+    nodes = ast.walk(scope) if isinstance(scope, Definition) else scope.body
     found = [
         node.value
-        for node in ast.walk(scope)
+        for node in nodes
         if isinstance(node, ast.Assign | ast.AnnAssign)
         and node.value is not None
         and any(isinstance(t, ast.Name) and t.id == name for t in _targets(node))
-        and (isinstance(scope, Definition) or node in scope.body)
     ]
     if len(found) != 1:
         raise Misplaced(_counted(f"assignment to {target}", len(found)))

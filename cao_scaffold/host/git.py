@@ -18,11 +18,11 @@ def uncommitted(root: Path, paths: Sequence[str]) -> tuple[str, ...]:
     existing = [path for path in paths if (root / path).exists()]
     if not git or not existing or not _is_tree(git, root):
         return ()
+    prefix = _top(git, root)
     command = ["status", "--porcelain", "-z", "--no-renames", "--untracked-files=all", "--"]
-    said = _run(git, root, [*command, *(f":(top,literal){_top(git, root)}{p}" for p in existing)])
+    said = _run(git, root, [*command, *(f":(top,literal){prefix}{path}" for path in existing)])
     if said.returncode != 0:
         raise ScaffoldError(f"git status failed in {root}: {said.stderr.strip()}")
-    prefix = _top(git, root)
     entries = [entry[3:] for entry in said.stdout.split("\0") if entry]
     return tuple(sorted(entry.removeprefix(prefix) for entry in entries))
 

@@ -21,6 +21,9 @@ from cao_scaffold.template.usage import usage
 if TYPE_CHECKING:
     import jinja2
 
+if TYPE_CHECKING:
+    import jinja2
+
 _SUFFIX = ".jinja"
 # As CAO's pyproject.toml has it.
 _LINE_LENGTH = 100
@@ -69,7 +72,7 @@ def render(data: Mapping[str, Any]) -> dict[str, str]:
     return {
         "/".join(parts): environment.get_template(f"template/{path}").render(data)
         for path in _templates(template_path() / "template")
-        if all(parts := [environment.from_string(part).render(data) for part in _named(path)])
+        if all(parts := [_part(environment, part, data) for part in _named(path)])
     }
 
 
@@ -85,6 +88,11 @@ def _environment() -> "jinja2.Environment":
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+
+
+def _part(environment: "jinja2.Environment", part: str, data: Mapping[str, Any]) -> str:
+    """Return one part of a path; most are names and no templates."""
+    return environment.from_string(part).render(data) if "{" in part else part
 
 
 def _templates(root: Path) -> list[str]:

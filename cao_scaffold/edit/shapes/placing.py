@@ -101,6 +101,8 @@ def _joined(container: Container, item: Item) -> str:
         return ""
     statement = _statement(source, container)
     inside = ", ".join(others)
+    if len(inside) > LINE_LENGTH:
+        return ""
     text = source.spliced(container.inside, inside)
     shrunk = len(inside.encode()) - (container.inside.end - container.inside.start)
     joined = _formatted(text, Span(statement.start, statement.end + shrunk))
@@ -111,15 +113,21 @@ def _joined(container: Container, item: Item) -> str:
 
 def _statement(source: Source, container: Container) -> Span:
     """Return the smallest statement around `container`, the literal itself in a decorator."""
-    around = [
-        span
-        for node in ast.walk(source.tree)
-        if isinstance(node, ast.stmt)
-        for span in [source.span(node)]
-        if span.start <= container.inside.start and container.inside.end <= span.end
-    ]
-    outer = Span(container.inside.start - 1, container.inside.end + 1)
-    return min(around, key=lambda span: span.end - span.start, default=outer)
+    found = Span(container.inside.start - 1, container.inside.end + 1)
+    scopes: list[ast.AST] = [source.tree]
+    for scope in scopes:
+        for node in ast.iter_child_nodes(scope):
+            if not isinstance(node, ast.stmt):
+                # An exception handler, a case: statements may be in it.
+                scopes += [] if isinstance(node, ast.expr) else [node]
+            elif _holds(source.span(node), container.inside):
+                found = source.span(node)
+                scopes.append(node)
+    return found
+
+
+def _holds(outer: Span, inner: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def _formatted(text: str, span: Span) -> str:
