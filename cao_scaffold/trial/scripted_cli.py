@@ -226,8 +226,10 @@ class Agent:
         self, options: argparse.Namespace, view: Lines | FullScreen, keyboard: Keyboard
     ) -> None:
         self._options, self._view, self._keyboard = options, view, keyboard
-        path = options.system_prompt
-        self._system_prompt = path.read_text(encoding="utf-8") if path else ""
+        self._system_prompt, self._servers = (
+            path.read_text(encoding="utf-8") if path else ""
+            for path in (options.system_prompt, options.mcp_config)
+        )
 
     def converse(self) -> int:
         """Take messages until `/exit` or the end of the input; return the exit code."""
@@ -294,8 +296,8 @@ class Agent:
             "term: " + os.environ.get("TERM", ""),
             "terminal: " + os.environ.get("CAO_TERMINAL_ID", ""),
             "others: " + " ".join(options.others),
-            "system prompt:",
-            *self._system_prompt.split("\n"),
+            f"system prompt: {len(self._system_prompt)} characters",
+            "servers: " + " ".join(self._servers.split()),
         )
 
 

@@ -175,7 +175,7 @@ def test_it_says_what_it_was_started_with(launch, tmp_path):
 
     assert "model: m1" in shown
     assert "others: --other x" in shown
-    assert "Be kind." in shown
+    assert "system prompt: 9 characters" in shown
 
 
 def test_it_shows_nothing_before_its_start_is_over(launch):

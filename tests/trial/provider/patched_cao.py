@@ -29,6 +29,13 @@ TRUSTING = Provider(
         StartupPrompt("Use the settings of this folder", ("y",)),
     ),
 )
+SERVED = Provider(
+    names=ProviderNames.of("served_cli"),
+    command=("served-cli",),
+    mcp="stdio",
+    mcp_flag="--mcp-config",
+)
+PROVIDERS = (NEW_CLI, TRUSTING, SERVED)
 _SOURCE = tuple(point.name for point in POINTS if point.kind is Kind.SOURCE)
 # Speaks MCP to CAO's own server for agents, as the agent of a terminal does.
 _CALL_TOOL = """
@@ -158,9 +165,9 @@ class Stage:
 
 @contextlib.contextmanager
 def stage(version: str, folder: Path, *, full_screen: bool = False) -> Iterator[Stage]:
-    """Run a cao-server of release `version` that has NEW_CLI and TRUSTING."""
+    """Run a cao-server of release `version` that has PROVIDERS."""
     screen: Screen = "alternate" if full_screen else "scrollback"
-    tree = patched_tree(version, folder, *(replace(p, screen=screen) for p in (NEW_CLI, TRUSTING)))
+    tree = patched_tree(version, folder, *(replace(p, screen=screen) for p in PROVIDERS))
     python = environment_with_cao(version)
     environment = {"PYTHONPATH": str(tree / "src"), "PYTHONDONTWRITEBYTECODE": "1"}
     with private_home() as home, start_server(python, home, environment=environment) as server:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from cao_scaffold.trial.scripted_cli import replies_to
-from tests.trial.provider.patched_cao import TRUSTING, Stage, Terminal, extracted
+from tests.trial.provider.patched_cao import SERVED, TRUSTING, Stage, Terminal, extracted
 
 pytestmark = pytest.mark.cao
 
@@ -92,6 +92,16 @@ def test_it_passes_the_profile_on_and_removes_its_files(on_stage: Stage) -> None
         assert oct(prompt.stat().st_mode)[-3:] == "600"
 
     assert on_stage.files_of(terminal) == []
+
+
+def test_it_gives_the_cli_the_servers_of_the_profile(on_stage: Stage) -> None:
+    with on_stage.session("served", provider=SERVED) as terminal:
+        reply = terminal.ask("script:launch")
+
+    # A full screen breaks its rows where it ends.
+    servers = reply.partition("servers:")[2].replace("\n", "").replace(" ", "")
+    assert '"cao-mcp-server":' in servers
+    assert f'"CAO_TERMINAL_ID":"{terminal.id}"' in servers
 
 
 def test_a_refusal_of_the_model_is_an_error(on_stage: Stage) -> None:
