@@ -30,6 +30,10 @@ class Record:
     skip: tuple[str, ...] = ()
     files: Mapping[str, str] | None = None
 
+    def chooses(self, point: str) -> bool:
+        """Tell whether the provider was to be known at `point`."""
+        return (not self.only or point in self.only) and point not in self.skip
+
     def same_request(self, other: "Record") -> bool:
         """Tell whether both ask for the same."""
         return (self.provider, self.only, self.skip) == (other.provider, other.only, other.skip)

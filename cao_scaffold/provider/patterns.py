@@ -60,6 +60,14 @@ def pattern_problems(pattern: str) -> tuple[Problem, ...]:
     return tuple(Problem(said, _repeats(pattern), _safe_form(pattern)) for said in found[:1])
 
 
+def finds_nothing(pattern: str, flags: int) -> bool:
+    """Tell whether a pattern that compiles finds the empty text."""
+    try:
+        return re.compile(pattern, flags).search("") is not None
+    except (re.error, RecursionError, OverflowError):
+        return False
+
+
 def _pieces(parsed: Any, flags: int) -> tuple[_Piece, ...]:
     return tuple(piece for node in parsed for piece in _piece(node, flags))
 
