@@ -52,3 +52,4 @@ def benchmarks(session: nox.Session) -> None:
     install(session)
     session.run("python", "benchmarks/cli.py")
     session.run("python", "benchmarks/delivery.py")
+    session.run("python", "benchmarks/provider.py")

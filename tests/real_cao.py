@@ -84,21 +84,24 @@ def source_of_cao(version: str = NEWEST) -> Path:
     return next(path for path in folder.iterdir() if path.is_dir())
 
 
-def tree_of_cao(version: str, folder: Path) -> Path:
+def tree_of_cao(version: str, folder: Path, *, whole: bool = False) -> Path:
     """Copy the source tree of CAO `version` to `folder`, to be changed at will.
 
-    Left out are the packages of the web interface: most of the files, none of them CAO's.
+    Left out, unless the `whole` is wanted, are the packages of the web interface: most of the
+    files, none of them CAO's.
     """
-    leave_out = shutil.ignore_patterns("node_modules")
-    shutil.copytree(source_of_cao(version), folder, ignore=leave_out, dirs_exist_ok=True)
+    leave_out = None if whole else shutil.ignore_patterns("node_modules")
+    source = source_of_cao(version)
+    shutil.copytree(source, folder, ignore=leave_out, symlinks=True, dirs_exist_ok=True)
     return folder
 
 
-def commit_all(tree: Path) -> None:
-    """Make `tree` a git repository with one commit of all its files."""
+def commit_all(tree: Path, *, ignored: bool = False) -> None:
+    """Make `tree` a git repository with one commit of all its files, `ignored` ones too."""
     settings = ("user.name=A Tester", "user.email=tester@example.invalid", "gc.auto=0")
     git = ["git", *(word for setting in settings for word in ("-c", setting))]
-    for words in (("init", "--quiet"), ("add", "--all"), ("commit", "--quiet", "-m", "Released")):
+    add = ("add", "--all", *(["--force"] if ignored else []))
+    for words in (("init", "--quiet"), add, ("commit", "--quiet", "-m", "Released")):
         subprocess.run([*git, *words], cwd=tree, check=True)
 
 

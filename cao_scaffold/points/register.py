@@ -167,13 +167,22 @@ def _take_back(
             continue
         if found is None or text is None:
             continue
-        if found == edit.shape.entry or whatever_it_says:
-            pages.write(edit.path, edit.shape.remove(text))
+        wanted = found == edit.shape.entry or whatever_it_says
+        if wanted and _removed(edit, pages, text):
             removed.append(edit.path)
         else:
             kept.append(edit.path)
     standing = Standing.KEPT if kept else Standing.REMOVED if removed else Standing.ABSENT
     return Step(point, standing, _once(kept or removed), _changes(before, pages))
+
+
+def _removed(edit: Edit, pages: Pages, text: str) -> bool:
+    """Take one entry away; False where something else has grown together with it."""
+    try:
+        pages.write(edit.path, edit.shape.remove(text))
+    except Misplaced:
+        return False
+    return True
 
 
 def _changes(before: Mapping[str, str | None], pages: Pages) -> tuple[Change, ...]:
