@@ -78,8 +78,10 @@ class Branch:
             for node in _ifs(scope)
             if id(node) not in inner
             for chain in [_branches(node)]
-            if all(_left(branch.test) == left for branch in chain) and len(chain) > 1
+            if all(_left(branch.test) == left for branch in chain)
         ]
+        # An `if` alone is a chain to be, where there is no other.
+        chains = [chain for chain in chains if len(chain) > 1] or chains
         if len(chains) != 1:
             raise Misplaced(f"{len(chains)} chains of branches on {left} in {self.function}")
         return chains[0]
