@@ -28,7 +28,7 @@ def check_providers(
 
     checkout = find_checkout(path)
     runs_in = None if static else find_tree_python(checkout.root, python)
-    missing = _missing(checkout)
+    missing = missing_points(checkout)
     result = Result(0, 0, ())
     for names in _chosen(checkout, path, name):
         subject = read_provider(checkout, names, missing.get(names.value, ()))
@@ -69,7 +69,7 @@ def _chosen(checkout: "Checkout", path: Path, name: str | None) -> "Sequence[Pro
     return chosen
 
 
-def _missing(checkout: "Checkout") -> "dict[str, tuple[Missing, ...]]":
+def missing_points(checkout: "Checkout") -> "dict[str, tuple[Missing, ...]]":
     """Return at which points each provider of the tree is not known.
 
     Of one that was not scaffolded the answers are not known: only what every provider needs

@@ -9,9 +9,11 @@ from cao_scaffold.checks.provider.subject import Subject
 
 def _find(subject: Subject) -> Iterator[Spot]:
     for node in subject.nodes:
-        if isinstance(node, ast.BoolOp) and isinstance(node.op, ast.And):
-            tested = [each for each in node.values if _is_list(each)]
-            if tested and any(_source(each).startswith('"*" not in') for each in node.values):
+        if isinstance(node, ast.BoolOp):
+            restricts = isinstance(node.op, ast.And)
+            tested = [each for each in node.values if _tests_for_truth(each, restricts)]
+            star = '"*" not in' if restricts else '"*" in'
+            if tested and any(_source(each).startswith(star) for each in node.values):
                 yield Spot(
                     subject.path,
                     node.lineno,
@@ -20,10 +22,12 @@ def _find(subject: Subject) -> Iterator[Spot]:
                 )
 
 
-def _is_list(node: ast.expr) -> bool:
-    return isinstance(node, ast.Name | ast.Attribute) and ast.unparse(node).endswith(
-        "allowed_tools"
-    )
+def _tests_for_truth(node: ast.expr, restricts: bool) -> bool:
+    """Tell whether a part of `tools and ..`, or of `not tools or ..`, is the list itself."""
+    if not restricts and isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
+        return _tests_for_truth(node.operand, True)
+    is_name = restricts and isinstance(node, ast.Name | ast.Attribute)
+    return is_name and ast.unparse(node).endswith("allowed_tools")
 
 
 def _source(node: ast.expr) -> str:

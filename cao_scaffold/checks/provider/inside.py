@@ -2,9 +2,10 @@
 
 import asyncio
 import inspect
+import json
 import re
 import subprocess
-import time
+import sys
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
@@ -13,8 +14,7 @@ from typing import Any
 _CAO = "cli_agent_orchestrator"
 # Names that CAO calls; what else a class has is its own affair.
 _SKIPPED = ("__init__", "__init_subclass__", "__subclasshook__")
-# Long enough to be measured, short enough for cubic growth to end.
-_A_WHILE = 0.003
+_FOR_EVER = 5
 
 
 def probe(argument: dict[str, Any]) -> dict[str, Any]:
@@ -150,21 +150,44 @@ def _builder(provider: Any) -> Callable[[], object] | None:
 
 
 def _growth(given: dict[str, Any]) -> dict[str, Any]:
-    """Return how long a pattern takes on rows of growing length, made to almost match."""
-    compiled = re.compile(given["pattern"], given["flags"])
-    return {**given, "growth": max(_ratio(compiled, pump) for pump in given["pumps"])}
+    """Return what twice the text costs a pattern, on rows that almost match; 0 for nothing.
+
+    In a process of its own: nothing else stops a pattern that takes for ever.
+    """
+    try:
+        finished = subprocess.run(
+            [sys.executable, "-I", "-c", _MEASURE],
+            input=json.dumps(given),
+            capture_output=True,
+            text=True,
+            timeout=_FOR_EVER,
+            check=True,
+        )
+    except subprocess.TimeoutExpired:
+        return {**given, "growth": float(_FOR_EVER)}
+    return {**given, "growth": float(finished.stdout)}
 
 
-def _ratio(compiled: re.Pattern[str], pump: str) -> float:
-    """Return what twice the text costs, at the first length that takes a while; 0 for none."""
-    for length in (250, 500, 1000, 2000, 4000):
-        short = _seconds(compiled, pump * length + "\0")
-        if short > _A_WHILE:
-            return _seconds(compiled, pump * 2 * length + "\0") / short
-    return 0.0
+_MEASURE = """
+import json, re, sys, time
+
+given = json.load(sys.stdin)
+compiled = re.compile(given["pattern"], given["flags"])
 
 
-def _seconds(compiled: re.Pattern[str], text: str) -> float:
+def seconds(text):
     start = time.perf_counter()
     compiled.search(text)
     return time.perf_counter() - start
+
+
+def ratio(pump):
+    # Long enough to be measured, short enough for cubic growth to end.
+    for length in (15, 60, 250, 500, 1000, 2000, 4000):
+        if (short := seconds(pump * length + chr(0))) > 0.003:
+            return seconds(pump * 2 * length + chr(0)) / short
+    return 0
+
+
+print(max(map(ratio, given["pumps"])))
+"""

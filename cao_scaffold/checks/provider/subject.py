@@ -57,12 +57,12 @@ class Subject:
     def provider(self) -> ast.ClassDef | None:
         """The provider's class, None where the module has none."""
         classes = [node for node in self.nodes if isinstance(node, ast.ClassDef)]
-        named = [each for each in classes if each.name == self.names.class_name]
         based = [
             each
             for each in classes
             if any(ast.unparse(base).endswith("BaseProvider") for base in each.bases)
         ]
+        named = [each for each in based if each.name == self.names.class_name]
         return next(iter(named or based), None)
 
     @cached_property
