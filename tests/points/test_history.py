@@ -40,6 +40,17 @@ class Commit(NamedTuple):
 _DEFERRED = "its private home may outlive the session: a cleanup that is put off"
 _OWN_TESTS = "tests of this provider that our unit tests hold in its own file"
 _LEADERS = "what it prints and wants while it starts: a seeded HOME, a login"
+_OF_GROK_ALONE = (
+    *("test/api/test_api_profile_surface.py", "test/api/test_api_profiles.py"),
+    *("test/api/test_oauth_prm.py", "test/api/test_terminals.py"),
+    *("test/backends/test_herdr_inbox_service.py", "test/cli/commands/test_shutdown.py"),
+    *("test/mcp_server/test_terminal_cleanup.py", "test/services/test_cleanup_service.py"),
+    *("test/services/test_flow_service.py", "test/services/test_session_service.py"),
+    *("test/services/test_terminal_service.py", "test/services/test_terminal_service_full.py"),
+    *("test/services/test_terminal_service_coverage.py", "test/test_allowed_tools_helpers.py"),
+    *("test/test_constants.py", "test/test_supervisor_orchestration_helpers.py"),
+    *("test/utils/test_agent_profiles.py",),
+)
 COMMITS = {
     "grok_cli": Commit(
         "705e519e2044916338f0852b6c40458fb3ca26a7",
@@ -57,6 +68,7 @@ COMMITS = {
             *("test/e2e/test_handoff.py", "test/e2e/test_send_message.py"),
             *("test/e2e/test_skills.py", "test/e2e/test_supervisor_orchestration.py"),
             *("test/providers/test_provider_manager_unit.py", "test/utils/test_tool_mapping.py"),
+            *_OF_GROK_ALONE,
         ),
         {
             "cli/commands/shutdown.py": _DEFERRED,
@@ -73,6 +85,7 @@ COMMITS = {
             "test/e2e/test_skills.py": "a rule by which its screen shows a skill",
             "test/providers/test_provider_manager_unit.py": _OWN_TESTS,
             "test/utils/test_tool_mapping.py": _OWN_TESTS,
+            **dict.fromkeys(_OF_GROK_ALONE, "of what was changed for this provider alone"),
         },
     ),
     "omp": Commit(
