@@ -60,7 +60,10 @@ UPSTREAM = {
     # `if self._allowed_tools and "*" not in ...`: mended in 2.5.3, with a test of CAO's own.
     **{
         (value, "CAO605"): ("2.3.0", "2.4.0", "2.4.1", "2.5.0")
-        for value in "antigravity_cli claude_code codex copilot_cli hermes kimi_cli mcode omp".split()
+        for value in (
+            *("antigravity_cli", "claude_code", "codex", "copilot_cli"),
+            *("hermes", "kimi_cli", "mcode", "omp"),
+        )
     },
     # An address in a recording of the login banner.
     ("claude_code", "CAO610"): ("2.3.0", "2.4.0", "2.4.1", "2.5.0"),
