@@ -37,6 +37,9 @@ SERVED = Provider(
 )
 PROVIDERS = (NEW_CLI, TRUSTING, SERVED)
 _SOURCE = tuple(point.name for point in POINTS if point.kind is Kind.SOURCE)
+# CAO looks at a screen again when output comes after so long a silence; a turn of a second
+# that is sent sooner may go unseen.
+_QUIET_SECONDS = 0.5
 # Speaks MCP to CAO's own server for agents, as the agent of a terminal does.
 _CALL_TOOL = """
 import asyncio
@@ -103,10 +106,18 @@ class Terminal:
 
     def ask(self, text: str) -> str:
         """Send a message, see it worked on and completed, and return the reply."""
+        time.sleep(_QUIET_SECONDS)
         assert self.send(text) == 200
         self.wait_for("processing")
         assert self.wait_for("completed") == ("processing", "completed")
         return self.reply()
+
+    def wait_for_reply(self, text: str, seconds: float = 20) -> None:
+        """Wait for a turn that somebody else began, and that may be over, to end with `text`."""
+        deadline = time.monotonic() + seconds
+        while self.state != "completed" or text not in self.reply():
+            assert time.monotonic() < deadline, self.screen()
+            time.sleep(0.1)
 
     def screen(self) -> str:
         """Return what the terminal shows."""

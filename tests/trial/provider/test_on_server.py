@@ -154,6 +154,4 @@ def test_a_supervisor_assigns_a_task_and_hears_of_its_end(on_stage: Stage, agent
     assert "count the rows" in worker.reply()
 
     on_stage.call_tool(worker, "send_message", receiver_id=agent.id, message="there are 42")
-    agent.wait_for("processing")
-    agent.wait_for("completed")
-    assert "there are 42" in agent.reply()
+    agent.wait_for_reply("there are 42")
