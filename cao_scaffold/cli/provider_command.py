@@ -186,7 +186,7 @@ def _report(
     from cao_scaffold.report import provider as report
 
     provider = request.provider
-    steps = report.next_steps(provider, ground.checkout, scaffold=programs().scaffold)
+    steps = report.next_steps(request, ground.checkout, scaffold=programs().scaffold)
     if mode.as_json:
         whole = report.document(
             registering, value=provider.names.value, written=mode.writes, steps=steps

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from cao_scaffold.edit.plan import Plan
 from cao_scaffold.host.checkout import Checkout
+from cao_scaffold.points.record import Record, record_path
 from cao_scaffold.points.register import Registering, Standing, Step
 from cao_scaffold.provider.answering import plain_answers
 from cao_scaffold.provider.answers import Provider
@@ -21,22 +22,46 @@ class Next(NamedTuple):
     command: str
 
 
-def next_steps(provider: Provider, checkout: Checkout, *, scaffold: str) -> tuple[Next, ...]:
+def next_steps(request: Record, checkout: Checkout, *, scaffold: str) -> tuple[Next, ...]:
     """Return what to edit, test and try, and how to take it back, in this order."""
-    names = provider.names
-    module = checkout.root / checkout.code(f"providers/{names.module}.py")
+    names = request.provider.names
+    module = shlex.quote(str(checkout.root / checkout.code(f"providers/{names.module}.py")))
     root = shlex.quote(str(checkout.root))
-    where = f"--installed {root}" if checkout.installed else f"--repo {root}"
+    where = f"--installed {_python(checkout)}" if checkout.installed else f"--repo {root}"
     test = f"cd {root} && uv run pytest test/providers/test_{names.module}_unit.py"
+    # Tests, and the command `check`, are for source trees.
+    for_a_tree = (
+        Next("Run its tests", test),
+        Next("Hold it to CAO's contract", f"{scaffold} check {module}"),
+    )
+    again = f"{scaffold} provider {names.page} {where}"
     return (
         Next("Edit its patterns, at the top of the module", f"${{EDITOR:-vi}} {module}"),
-        *(() if checkout.installed else (Next("Run its tests", test),)),
-        Next("Hold it to CAO's contract", f"{scaffold} check {shlex.quote(str(module))}"),
+        *(() if checkout.installed else for_a_tree),
         Next(
             "See it work on a private cao-server", f"{scaffold} try provider {names.value} {where}"
         ),
-        Next("Take it back", f"{scaffold} remove provider {names.value} {where}"),
+        Next("Take it back", f"{scaffold} remove provider {names.page} {where}"),
+        *(_after_an_upgrade(request, checkout, again) if checkout.installed else ()),
     )
+
+
+def _after_an_upgrade(request: Record, checkout: Checkout, again: str) -> tuple[Next, ...]:
+    """Return what to keep, since an upgrade takes the provider away, and how to add it anew."""
+    value = request.provider.names.value
+    record = shlex.quote(str(checkout.root / record_path(checkout, value)))
+    chosen = [f"--only {name}" for name in request.only] + [f"--skip {n}" for n in request.skip]
+    return (
+        Next("Keep its answers: an upgrade of CAO may remove them", f"cp {record} ~/{value}.toml"),
+        Next(
+            "Apply it again after an upgrade of CAO",
+            " ".join([again, f"--answers ~/{value}.toml", *chosen]),
+        ),
+    )
+
+
+def _python(checkout: Checkout) -> str:
+    return shlex.quote(str(checkout.python or ""))
 
 
 def reasons(steps: Iterable[Step]) -> str:
