@@ -23,6 +23,14 @@ CHOICES = {
     "none-stdio": replace(
         NEW_CLI, enforcement="none", mcp="stdio", mcp_flag="--mcp-config", mcp_cwd="native"
     ),
+    "install-all": replace(
+        NEW_CLI,
+        enforcement="install",
+        enforcement_flag="--agent",
+        mcp="all",
+        mcp_flag="--mcp-config",
+        mcp_cwd="shim",
+    ),
 }
 
 pytestmark = pytest.mark.cao
