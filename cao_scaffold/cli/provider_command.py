@@ -20,6 +20,7 @@ from cao_scaffold.errors import ScaffoldError, UsageError
 
 if TYPE_CHECKING:
     from cao_scaffold.points.addition import Ground
+    from cao_scaffold.points.discovery import Place
     from cao_scaffold.points.record import Record
     from cao_scaffold.points.register import Registering
 
@@ -152,7 +153,7 @@ def _verify(
 ) -> tuple[str, ...]:
     from cao_scaffold.host.environment import find_python, find_tree_python
     from cao_scaffold.host.interruption import one_interruption
-    from cao_scaffold.points.verify import verify_loads
+    from cao_scaffold.points.verify import verify_format, verify_loads
 
     checkout = ground.checkout
     if mode.verify is False:
@@ -172,7 +173,9 @@ def _verify(
     with one_interruption():
         value = request.provider.names.value
         verify_loads(registering.plan, checkout, value=value, python=python)
-    return (f"it loads in {python}.",)
+        formatters = verify_format(registering.plan, checkout, python=python)
+    agreeing = f", and {' and '.join(formatters)} would write it so" if formatters else ""
+    return (f"it loads in {python}{agreeing}.",)
 
 
 def _report(
@@ -187,12 +190,23 @@ def _report(
 
     provider = request.provider
     steps = report.next_steps(request, ground.checkout, scaffold=programs().scaffold)
+    uncovered = () if mode.writes else _uncovered(ground)
     if mode.as_json:
         whole = report.document(
             registering, value=provider.names.value, written=mode.writes, steps=steps
         )
-        click.echo(json.dumps(whole | {"answers": report.answers_document(provider)}, indent=2))
+        more = report.uncovered_document(uncovered) | report.answers_document(provider)
+        click.echo(json.dumps(whole | more, indent=2))
     elif mode.dry_run:
-        click.echo(report.planned(registering))
+        click.echo(report.planned(registering, uncovered))
     else:
         click.echo(report.written(registering, provider, steps, notes))
+
+
+def _uncovered(ground: "Ground") -> "tuple[Place, ...]":
+    """Return the places of a source tree that name most providers, and that no point covers."""
+    from cao_scaffold.points.discovery import discover
+
+    if ground.checkout.installed:
+        return ()
+    return tuple(place for place in discover(ground.checkout) if not place.points)

@@ -1,6 +1,7 @@
-"""A plan tried out before it is applied: the provider loads in the host's own Python."""
+"""A plan tried out before it is applied: it loads in the host's own Python, and is formatted."""
 
 import shutil
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -9,7 +10,9 @@ from cao_scaffold.errors import ScaffoldError
 from cao_scaffold.host.checkout import PACKAGE, Checkout
 from cao_scaffold.host.home import private_home
 from cao_scaffold.host.probe import ProbeError, run_probe
+from cao_scaffold.host.process import run
 
+_FORMATTERS = {"black": ("--check",), "isort": ("--check-only",)}
 _LOAD = """
 import pathlib
 
@@ -56,6 +59,42 @@ def verify_loads(plan: Plan, checkout: Checkout, *, value: str, python: Path) ->
         raise ScaffoldError(
             f"{python} does not load CAO from where PYTHONPATH says", hint="give another --python"
         )
+
+
+def verify_format(plan: Plan, checkout: Checkout, *, python: Path) -> tuple[str, ...]:
+    """Hold copies of the plan's Python files to the tree's own formatters, where `python` has them.
+
+    Returns the formatters that were asked. Nothing in the tree is touched. Raises ScaffoldError
+    for what one of them would write otherwise.
+    """
+    with TemporaryDirectory(prefix="cao-scaffold-") as scratch, private_home() as home:
+        root = Path(scratch).resolve()
+        paths = [path for path in _write_python(plan, checkout, root) if path.endswith(".py")]
+        asked = []
+        for formatter, options in _FORMATTERS.items():
+            call = partial(run, environment=home.environment(), folder=root)
+            if call([python, "-m", formatter, "--version"]).code != 0:
+                continue
+            asked.append(formatter)
+            finished = call([python, "-m", formatter, *options, *paths])
+            if finished.code != 0:
+                said = (finished.output + finished.errors).strip().split("\n")[0]
+                raise ScaffoldError(
+                    f"{formatter} would write it otherwise: {said}",
+                    hint="nothing was written; --no-verify writes it all the same",
+                )
+    return tuple(asked)
+
+
+def _write_python(plan: Plan, checkout: Checkout, root: Path) -> tuple[str, ...]:
+    """Write what the plan changes, and the tree's settings, below `root`; return the paths."""
+    settings = checkout.text("pyproject.toml")
+    (root / "pyproject.toml").write_text(settings or "", encoding="utf-8")
+    for change in plan.changes:
+        if change.after is not None:
+            (root / change.path).parent.mkdir(parents=True, exist_ok=True)
+            (root / change.path).write_bytes(change.after)
+    return tuple(change.path for change in plan.changes if change.after is not None)
 
 
 def _stage(plan: Plan, checkout: Checkout, package: Path) -> None:

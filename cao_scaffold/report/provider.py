@@ -2,10 +2,12 @@
 
 import shlex
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from typing import Any, NamedTuple
 
 from cao_scaffold.edit.plan import Plan
 from cao_scaffold.host.checkout import Checkout
+from cao_scaffold.points.discovery import Place
 from cao_scaffold.points.record import Record, record_path
 from cao_scaffold.points.register import Registering, Standing, Step
 from cao_scaffold.provider.answering import plain_answers
@@ -71,7 +73,7 @@ def reasons(steps: Iterable[Step]) -> str:
     return "\n".join(f"  {name.ljust(width)}  {' '.join(rest)}" for name, *rest in shown)
 
 
-def planned(registering: Registering) -> str:
+def planned(registering: Registering, uncovered: Sequence[Place]) -> str:
     """Return the whole patch, grouped by point, with the reason for each; then the rest."""
     parts = []
     for step in registering.steps:
@@ -84,6 +86,9 @@ def planned(registering: Registering) -> str:
     others = [step for step in registering.steps if not step.changes]
     if others:
         parts.append(f"# Nothing is changed here:\n{reasons(others)}\n")
+    if uncovered:
+        places = "\n".join(f"  {each.path}:{each.first}" for each in uncovered)
+        parts.append(f"# Not covered, but most providers are named there: look here\n{places}\n")
     parts.append(f"# Plan {registering.hash}")
     return "\n".join(parts)
 
@@ -136,8 +141,13 @@ def document(
 
 
 def answers_document(provider: Provider) -> dict[str, Any]:
-    """Return the answers as a file of answers holds them."""
-    return plain_answers(provider)
+    """Return the answers under `answers`, as a file of answers holds them."""
+    return {"answers": plain_answers(provider)}
+
+
+def uncovered_document(uncovered: Sequence[Place]) -> dict[str, Any]:
+    """Return the places to look at under `uncovered`."""
+    return {"uncovered": [asdict(each) for each in uncovered]}
 
 
 def _point(step: Step) -> dict[str, Any]:
