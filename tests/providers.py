@@ -37,3 +37,11 @@ def files_of(tree: Path) -> dict[str, tuple[int, bytes]]:
         for path in sorted(tree.rglob("*"))
         if path.is_file() and ".git" not in path.relative_to(tree).parts
     }
+
+
+def rewrite(path: Path, old: str, new: str) -> None:
+    """Replace `old` in the file; its bytes may be shared with other trees, so make it anew."""
+    text = path.read_bytes().decode("utf-8")
+    assert old in text, f"{old!r} is not in {path}"
+    path.unlink()
+    path.write_bytes(text.replace(old, new).encode("utf-8"))

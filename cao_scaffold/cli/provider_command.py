@@ -205,8 +205,8 @@ def _report(
 
 def _uncovered(ground: "Ground") -> "tuple[Place, ...]":
     """Return the places of a source tree that name most providers, and that no point covers."""
-    from cao_scaffold.points.discovery import discover
+    from cao_scaffold.points.discovery import discoveries
 
     if ground.checkout.installed:
         return ()
-    return tuple(place for place in discover(ground.checkout) if not place.points)
+    return tuple(place for place in discoveries(ground.checkout) if not place.points)

@@ -1,6 +1,7 @@
 """A plan tried out before it is applied: it loads in the host's own Python, and is formatted."""
 
 import shutil
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,7 +13,11 @@ from cao_scaffold.host.home import private_home
 from cao_scaffold.host.probe import ProbeError, run_probe
 from cao_scaffold.host.process import run
 
-_FORMATTERS = {"black": ("--check",), "isort": ("--check-only",)}
+_FORMATTERS: dict[str, Callable[[Path], tuple[str, ...]]] = {
+    "black": lambda tree: ("--check",),
+    # Which imports are CAO's own, isort learns from the folders of the tree.
+    "isort": lambda tree: ("--check-only", "--src-path", str(tree), "--src-path", f"{tree}/src"),
+}
 _LOAD = """
 import pathlib
 
@@ -76,7 +81,7 @@ def verify_format(plan: Plan, checkout: Checkout, *, python: Path) -> tuple[str,
             if call([python, "-m", formatter, "--version"]).code != 0:
                 continue
             asked.append(formatter)
-            finished = call([python, "-m", formatter, *options, *paths])
+            finished = call([python, "-m", formatter, *options(checkout.root), *paths])
             if finished.code != 0:
                 said = (finished.output + finished.errors).strip().split("\n")[0]
                 raise ScaffoldError(
