@@ -105,7 +105,12 @@ def _named(path: str) -> list[str]:
 
 
 def _formatted(source: str) -> str:
-    """Return `source` as CAO's own formatter leaves it: names differ in length."""
+    """Return `source` as CAO's own formatter leaves it.
+
+    The template writes it so, but for lines that long names make too long.
+    """
+    if max(map(len, source.split("\n"))) <= _LINE_LENGTH:
+        return source
     import black
 
     return black.format_str(source, mode=black.Mode(line_length=_LINE_LENGTH))

@@ -64,7 +64,7 @@ def test_a_file_that_cannot_be_edited_whole_is_refused(pages: Pages, path: str, 
         pages.text(path)
 
 
-@pytest.mark.parametrize("path", ["plain.py", "table.toml"])
+@pytest.mark.parametrize("path", ["new.py", "table.toml"])
 def test_a_file_that_would_not_parse_any_more_is_refused(pages: Pages, path: str) -> None:
     pages.write(path, "a = (\n")
 
