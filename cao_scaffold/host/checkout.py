@@ -1,5 +1,6 @@
 """A CAO source tree, or an installed CAO: where its files are, read once each, never written."""
 
+import ast
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -40,6 +41,19 @@ class Checkout:
         if path not in self._texts:
             self._texts[path] = _read(self.root / path)
         return self._texts[path]
+
+    def syntax(self, path: str) -> ast.Module:
+        """Return the syntax tree of the Python file `path`, an empty one where there is none.
+
+        Raises ScaffoldError for what is no Python, such as a file with a merge conflict.
+        """
+        try:
+            return ast.parse(self.text(path) or "")
+        except (SyntaxError, ValueError) as problem:
+            line = getattr(problem, "lineno", None)
+            where = f"{self.root / path}, line {line}" if line else str(self.root / path)
+            reason = getattr(problem, "msg", str(problem))
+            raise ScaffoldError(f"{where}: no Python: {reason}", hint="mend it first") from problem
 
     def has_folder(self, path: str) -> bool:
         """Tell whether there is a folder `path`."""

@@ -2,7 +2,6 @@
 
 import ast
 from dataclasses import dataclass
-from functools import cache
 
 from cao_scaffold.host.checkout import Checkout
 
@@ -67,19 +66,15 @@ class Facts:
 
 def read_facts(checkout: Checkout) -> Facts:
     """Read each file that PLACES names, once."""
-    return Facts(
-        **{
-            fact: name in _defined(checkout.text(checkout.code(path)) or "")
-            for fact, (path, name) in PLACES.items()
-        }
-    )
+    paths = {path for path, _ in PLACES.values()}
+    defined = {path: _defined(checkout.syntax(checkout.code(path))) for path in paths}
+    return Facts(**{fact: name in defined[path] for fact, (path, name) in PLACES.items()})
 
 
-@cache
-def _defined(text: str) -> frozenset[str]:
+def _defined(module: ast.Module) -> frozenset[str]:
     """Return the dotted names that a module defines, and `function:parameter` for each."""
     names: set[str] = set()
-    _collect(ast.parse(text).body, "", names)
+    _collect(module.body, "", names)
     return frozenset(names)
 
 

@@ -19,12 +19,12 @@ MOCK = "mock_cli"
 
 def present_providers(checkout: Checkout) -> tuple[ProviderNames, ...]:
     """Return the tree's providers in the order of the enum."""
-    manager = _tree(checkout, checkout.code(MANAGER))
+    manager = checkout.syntax(checkout.code(MANAGER))
     modules = dict(_modules(manager))
     classes = {**dict(_chain(manager)), **dict(_table(manager))}
     displays = _displays(checkout)
     found = []
-    for member, value in _members(_tree(checkout, checkout.code(ENUM))):
+    for member, value in _members(checkout.syntax(checkout.code(ENUM))):
         usual = ProviderNames.of(value, displays.get(value, ""))
         class_name = classes.get(member, usual.class_name)
         module = modules.get(class_name, usual.module)
@@ -38,10 +38,6 @@ def _page(checkout: Checkout, *words: str) -> str:
     names = [word.replace("_", "-") for word in words]
     usual = [*names, *(f"{name}-cli" for name in names)]
     return next((name for name in usual if checkout.exists(f"docs/{name}.md")), names[0])
-
-
-def _tree(checkout: Checkout, path: str) -> ast.Module:
-    return ast.parse(checkout.text(path) or "")
 
 
 def _members(tree: ast.Module) -> Iterator[tuple[str, str]]:
@@ -92,7 +88,17 @@ def _member(node: ast.expr | None) -> str:
 
 
 def _displays(checkout: Checkout) -> dict[str, str]:
-    for node in _tree(checkout, _DISPLAY_TEST).body:
-        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == _DISPLAY:
-            return {value: display for display, value in ast.literal_eval(node.value).items()}
+    for node in checkout.syntax(_DISPLAY_TEST).body:
+        if (
+            isinstance(node, ast.Assign)
+            and ast.unparse(node.targets[0]) == _DISPLAY
+            and isinstance(node.value, ast.Dict)
+        ):
+            pairs = zip(node.value.keys, node.value.values, strict=True)
+            return {_text(value): _text(display) for display, value in pairs}
     return {}
+
+
+def _text(node: ast.expr | None) -> str:
+    """Return what a literal text says, "" for any other expression."""
+    return str(node.value) if isinstance(node, ast.Constant) else ""

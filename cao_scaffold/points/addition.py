@@ -18,7 +18,7 @@ from cao_scaffold.points.record import (
     record_path,
     recording,
 )
-from cao_scaffold.points.register import Registering, register, unregister
+from cao_scaffold.points.register import Registering, offered_edits, register, unregister
 from cao_scaffold.provider.answers import Provider
 from cao_scaffold.provider.names import ProviderNames, check_is_free
 
@@ -33,7 +33,13 @@ class Ground:
 
 
 def survey_ground(checkout: Checkout) -> Ground:
-    """Look at a tree; raise ScaffoldError for one of the synchronous era."""
+    """Look at a tree; raise ScaffoldError for one of the synchronous era, or without a base."""
+    base = checkout.code("providers/base.py")
+    if not checkout.exists(base):
+        raise ScaffoldError(
+            f"{checkout.root} has no {base}, where providers find what they derive from",
+            hint="look whether this CAO has moved it; 2.3.0 to 2.5.4 are tested",
+        )
     facts = read_facts(checkout)
     if not facts.asynchronous:
         raise ScaffoldError(
@@ -62,7 +68,7 @@ def plan_addition(ground: Ground, request: Record, files: Mapping[str, bytes]) -
     """Plan to add the provider of `request`, with its rendered new `files`, and to record it.
 
     The same request again has nothing to do. Raises ScaffoldError for another request under
-    the same name.
+    the same name, and where a file stands in the way of a new one.
     """
     value = request.provider.names.value
     earlier = ground.records.get(value)
@@ -71,17 +77,15 @@ def plan_addition(ground: Ground, request: Record, files: Mapping[str, bytes]) -
             f"{value} was added with other answers, or with other points",
             hint=f"cao-scaffold remove provider {value}, then add it again",
         )
+    registration = _registration(ground, request.provider, files)
+    if not earlier:
+        _check_new(registration, request)
     peers = [
         _registration(ground, record.provider, {})
         for record in ground.records.values()
         if record.provider.names.value != value
     ]
-    registering = register(
-        _registration(ground, request.provider, files),
-        only=request.only,
-        skip=request.skip,
-        peers=peers,
-    )
+    registering = register(registration, only=request.only, skip=request.skip, peers=peers)
     stated = {path: digest(content) for path, content in sorted(files.items())}
     record = earlier or replace(request, files=stated)
     changes = (*registering.plan.changes, *recording(ground.checkout, record))
@@ -106,6 +110,19 @@ def plan_removal(ground: Ground, value: str) -> Registering:
     registering = unregister(_registration(ground, record.provider, files))
     changes = (*registering.plan.changes, *forgetting(ground.checkout, value))
     return replace(registering, plan=Plan(ground.checkout.root, changes))
+
+
+def _check_new(registration: Registration, request: Record) -> None:
+    """Raise ScaffoldError where a file stands in the way of a new one."""
+    for point in POINTS:
+        edits = offered_edits(point, registration) if request.chooses(point.name) else ()
+        for path in (edit.path for edit in edits if edit.path in registration.files):
+            place = registration.checkout.root / path
+            if read(place) not in (None, registration.files[path]):
+                raise ScaffoldError(
+                    f"{place} exists, and cao-scaffold did not write it",
+                    hint=f"move it, or choose another name; --skip {point.name} goes on without",
+                )
 
 
 def _as_written(ground: Ground, path: str, stated: str) -> bytes:

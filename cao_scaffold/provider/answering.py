@@ -122,7 +122,7 @@ def _answer(provider: Provider, field: str) -> Any:
 
 def read_answers(table: Mapping[str, object], *, where: str) -> dict[str, Any]:
     """Return the answers of a document; raise UsageError for a key or a value that is none."""
-    unknown = sorted(set(table) - set(_BY_FIELD))
+    unknown = [field for field in table if field not in _BY_FIELD]
     if unknown:
         raise UsageError(
             f"{where}: no answer is called {unknown[0]!a}",
@@ -140,11 +140,11 @@ def read_answers_file(path: Path) -> dict[str, Any]:
     except (OSError, UnicodeDecodeError) as problem:
         raise ScaffoldError(f"cannot read {path}: {problem}") from problem
     table = _yaml(text, path) if path.suffix in (".yaml", ".yml") else _toml(text, path)
-    if not isinstance(table, Mapping):
-        raise UsageError(f"{path} holds no table of answers", hint="write idle_pattern = '...'")
     # What `.cao-scaffold/NAME.toml` holds of a run can be given again.
-    inner = table.get("answers", table)
-    return read_answers(inner if isinstance(inner, Mapping) else {}, where=str(path))
+    answers = table.get("answers", table) if isinstance(table, Mapping) else table
+    if not isinstance(answers, Mapping):
+        raise UsageError(f"{path} holds no table of answers", hint="write idle_pattern = '...'")
+    return read_answers(answers, where=str(path))
 
 
 def _toml(text: str, path: Path) -> object:

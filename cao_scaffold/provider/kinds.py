@@ -62,7 +62,7 @@ class Words:
         """Return the words; a list is taken as it is."""
         if isinstance(said, str):
             said = shlex.split(Text().read(said))
-        words = tuple(Text(empty=True).read(word) for word in _sequence(said))
+        words = tuple(_word(word) for word in _sequence(said))
         if not words or not words[0]:
             raise ValueError("the program is missing")
         return words
@@ -135,11 +135,13 @@ class Flag:
 
     def read(self, said: object) -> bool:
         """Return the answer."""
-        known = {True: True, False: False, "yes": True, "y": True, "no": False, "n": False}
-        found = known.get(said.lower() if isinstance(said, str) else said)
+        if isinstance(said, bool):
+            return said
+        known = {"yes": True, "y": True, "no": False, "n": False}
+        found = known.get(said.lower()) if isinstance(said, str) else None
         if found is None:
             raise ValueError(f"{said!a} is neither yes nor no")
-        return bool(found)
+        return found
 
     def plain(self, answer: bool) -> bool:
         """Return the answer."""
@@ -210,8 +212,24 @@ class Prompts:
             said = {"pattern": pattern.strip(), "keys": after.split() or ["Enter"]}
         if not isinstance(said, Mapping) or not {"pattern"} <= set(said) <= {"pattern", "keys"}:
             raise ValueError(f"{said!a} is no pattern with its keys")
-        keys = tuple(Text().read(key) for key in _sequence(said.get("keys", ["Enter"])))
+        keys = tuple(_key(key) for key in _sequence(said.get("keys", ["Enter"])))
         return StartupPrompt(Pattern().read(said["pattern"]), keys)
+
+
+def _key(said: object) -> str:
+    """Return a key; tmux takes a hyphen at the start and a semicolon at the end as its own."""
+    key = Text().read(said)
+    if " " in key or key.startswith("-") or key.endswith(";"):
+        raise ValueError(f"{key!a} is no key of tmux, such as Enter, Down, y or C-c")
+    return key
+
+
+def _word(said: object) -> str:
+    """Return one word of a command; a word of a list may have several lines."""
+    if isinstance(said, str):
+        Text(empty=True).read(said.replace("\n", " "))
+        return said
+    return Text().read(said)
 
 
 def _sequence(said: object) -> Sequence[object]:
