@@ -23,6 +23,7 @@ class Standing(Enum):
     HELD = "already there"
     REMOVED = "removed"
     KEPT = "kept: edited since"
+    SHARED = "kept: its place holds something else too"
     ABSENT = "not there"
     NOT_NEEDED = "not needed by this provider"
     NOT_OFFERED = "not offered by this CAO"
@@ -156,7 +157,7 @@ def _entries(
 def _take_back(
     point: Point, registration: Registration, *, pages: Pages, whatever_it_says: bool
 ) -> Step:
-    removed, kept = [], []
+    removed, kept, shared = [], [], []
     edits = offered_edits(point, registration)
     before = {edit.path: pages.text(edit.path) for edit in edits}
     for edit in reversed(edits):
@@ -168,12 +169,20 @@ def _take_back(
         if found is None or text is None:
             continue
         wanted = found == edit.shape.entry or whatever_it_says
-        if wanted and _removed(edit, pages, text):
+        if not wanted:
+            kept.append(edit.path)
+        elif _removed(edit, pages, text):
             removed.append(edit.path)
         else:
-            kept.append(edit.path)
-    standing = Standing.KEPT if kept else Standing.REMOVED if removed else Standing.ABSENT
-    return Step(point, standing, _once(kept or removed), _changes(before, pages))
+            shared.append(edit.path)
+    outcomes = {
+        Standing.KEPT: kept,
+        Standing.SHARED: shared,
+        Standing.REMOVED: removed,
+        Standing.ABSENT: [],
+    }
+    standing = next((each for each, paths in outcomes.items() if paths), Standing.ABSENT)
+    return Step(point, standing, _once(outcomes[standing]), _changes(before, pages))
 
 
 def _removed(edit: Edit, pages: Pages, text: str) -> bool:

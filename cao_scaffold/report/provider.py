@@ -111,11 +111,18 @@ def written(
 def removed(registering: Registering, value: str) -> str:
     """Return what was taken back, and what was kept since somebody has edited it."""
     gone = [step for step in registering.steps if step.standing is Standing.REMOVED]
+    shared = [
+        path
+        for step in registering.steps
+        if step.standing is Standing.SHARED
+        for path in step.paths
+    ]
     kept = [
         path for step in registering.steps if step.standing is Standing.KEPT for path in step.paths
     ]
     lines = [f"Took {value} back at {len(gone)} points."]
     lines += [f"Kept {path}: it was edited since." for path in kept]
+    lines += [f"Kept {path}: the entry shares its place with something else." for path in shared]
     return "\n".join(lines)
 
 

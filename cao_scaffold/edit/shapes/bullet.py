@@ -66,8 +66,12 @@ class Bullet:
     def _section(self, lines: list[str], headings: tuple[str, ...]) -> range | None:
         """Return the lines below the last of `headings`; None where it alone is missing."""
         section = range(len(lines))
+        open_lines = _outside_fences(lines)
         for heading in headings:
-            number = next((n for n in section if _is_heading(lines[n], heading)), None)
+            found = [n for n in section if n in open_lines and _is_heading(lines[n], heading)]
+            if len(found) > 1:
+                raise Misplaced(f"{len(found)} headings {heading}")
+            number = found[0] if found else None
             if number is None:
                 if heading == headings[-1] and len(headings) > 1:
                     return None
@@ -111,6 +115,17 @@ def _lines(text: str | None) -> list[str]:
     if text is None:
         raise Misplaced("there is no such file")
     return text.split("\n")
+
+
+def _outside_fences(lines: list[str]) -> frozenset[int]:
+    """Return the numbers of the lines that are in no block of code."""
+    is_open, found = True, set()
+    for number, line in enumerate(lines):
+        if line.lstrip().startswith(("```", "~~~")):
+            is_open = not is_open
+        elif is_open:
+            found.add(number)
+    return frozenset(found)
 
 
 def _is_heading(line: str, heading: str) -> bool:

@@ -9,6 +9,8 @@ from cao_scaffold.edit.shapes.shape import Misplaced
 from cao_scaffold.edit.source import Source, Span
 
 _COMMENT = re.compile(rb"[ \t]*#")
+# What follows an item: a comma, a comment, or the bracket that closes the literal.
+_ENDS = re.compile(rb"\s*(.)")
 _COMMA = re.compile(rb"\s*,")
 
 
@@ -75,6 +77,10 @@ def read_container(source: Source, value: ast.expr) -> Container:
     else:
         raise Misplaced(f"no literal, but {ast.unparse(value)[:40]}")
     whole = source.span(value)
+    for item in items:
+        found = _ENDS.match(source.content, item.span.end)
+        if found and found[1] not in (b",", b"#") and found.start(1) != whole.end - 1:
+            raise Misplaced(f"an item in parentheses: {item.key[:40]}")
     return Container(source, Span(whole.start + 1, whole.end - 1), tuple(items))
 
 

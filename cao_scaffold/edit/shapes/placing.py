@@ -5,6 +5,7 @@ import re
 import textwrap
 
 from cao_scaffold.edit.shapes.container import Container, Item
+from cao_scaffold.edit.shapes.shape import Misplaced
 from cao_scaffold.edit.source import Source, Span
 
 LINE_LENGTH = 100
@@ -23,10 +24,10 @@ def insert(container: Container, entry: str, *, position: int) -> str:
         return source.spliced(Span(start, start), f"{_indented(entry, indent)},\n")
     last = items[-1]
     comma = container.comma(last)
-    end = source.line_end(comma or last.span.end)
-    rest = source.text(Span(last.span.end, end))
-    tail = rest if comma else f",{rest}"
-    return source.spliced(Span(last.span.end, end), f"{tail}\n{_indented(entry, indent)},")
+    if comma is None:
+        raise Misplaced("the last item has no comma: black would write it otherwise")
+    end = source.line_end(comma)
+    return source.spliced(Span(end, end), f"\n{_indented(entry, indent)},")
 
 
 def without(container: Container, item: Item) -> str:
@@ -36,6 +37,8 @@ def without(container: Container, item: Item) -> str:
     source = container.source
     start = _comments_naming(container, item)
     end = min(source.line_end(container.comma(item) or item.span.end) + 1, len(source.content))
+    if any(start <= each.span.start < end for each in container.items if each is not item):
+        raise Misplaced(f"items that share a line with {item.key[:40]}")
     removed = source.spliced(Span(start, end), "")
     return _joined(container, item) or removed
 
@@ -43,9 +46,19 @@ def without(container: Container, item: Item) -> str:
 def _comments_naming(container: Container, item: Item) -> int:
     source = container.source
     line, above = source.line_start(item.span.start), container.comments_above(item)
-    names = [word for word in re.findall(r"\w+", item.key) if word not in ("ProviderType", "value")]
     comments = source.text(Span(above, line))
-    return above if any(re.search(rf"\b{name}\b", comments) for name in names) else line
+    named = {_name(each) for each in container.items if _is_named(_name(each), comments)}
+    return above if named == {_name(item)} else line
+
+
+def _name(item: Item) -> str:
+    """Return the word that tells an item from others: of `ProviderType.X.value` it is X."""
+    words = re.findall(r"\w+", item.key)
+    return next((word for word in words if word != "ProviderType"), "")
+
+
+def _is_named(name: str, text: str) -> bool:
+    return bool(name) and re.search(rf"\b{re.escape(name)}\b", text) is not None
 
 
 def _insert_inline(container: Container, entry: str, position: int) -> str:
@@ -137,6 +150,8 @@ def _formatted(text: str, span: Span) -> str:
     content = text.encode()
     start = content.rfind(b"\n", 0, span.start) + 1
     indent = content[start : span.start].decode()
+    if indent.strip():
+        raise Misplaced("a literal in a decorator, which would grow beyond its line")
     mode = black.Mode(line_length=LINE_LENGTH - len(indent))
     statement = textwrap.dedent(content[start : span.end].decode())
     formatted = _indented(black.format_str(statement, mode=mode).rstrip("\n"), indent)

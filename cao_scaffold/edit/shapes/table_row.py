@@ -63,7 +63,7 @@ class TableRow:
             number
             for number in table.rows
             for line in [table.lines[number]]
-            if (self.key in line if self.key else _plain(_cells(line)[0]) == wanted)
+            if (self.key in line if self.key else _key(line) == wanted)
         ]
         if len(found) > 1:
             raise Misplaced(f"{len(found)} rows of {self.key or wanted}")
@@ -91,6 +91,11 @@ class TableRow:
 
 def _cells(line: str) -> Sequence[str]:
     return [cell.strip() for cell in _CELL.split(line.strip())[1:-1]]
+
+
+def _key(line: str) -> str:
+    """Return the words of a row's first cell."""
+    return _plain(next(iter(_cells(line)), ""))
 
 
 def _plain(cell: str) -> str:

@@ -40,11 +40,30 @@ def test_an_item_goes_into_its_order() -> None:
     )
 
 
-def test_a_missing_comma_is_added_and_taken_back_with_the_text_of_before() -> None:
-    before = 'TABLE = {\n    "a": 1  # one\n}\n'
-    shape = DictItem("TABLE", '"b"', "2")
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('TABLE = {\n    "a": 1  # one\n}\n', "the last item has no comma"),
+        ('TABLE = {\n    "a": (1),\n}\n', "an item in parentheses"),
+    ],
+)
+def test_what_black_would_write_otherwise_is_refused(text: str, said: str) -> None:
+    with pytest.raises(Misplaced, match=said):
+        DictItem("TABLE", '"b"', "2").add(text)
 
-    assert shape.add(before) == 'TABLE = {\n    "a": 1,  # one\n    "b": 2,\n}\n'
+
+def test_a_list_in_a_decorator_that_grows_beyond_its_line_is_refused() -> None:
+    text = (
+        f'@pytest.mark.parametrize("a", ["{"a" * 30}", "{"b" * 30}"])\ndef test_x(a):\n    pass\n'
+    )
+
+    with pytest.raises(Misplaced, match="in a decorator"):
+        Element("test_x@parametrize", f'"{"c" * 30}"').add(text)
+
+
+def test_an_item_that_shares_its_line_is_not_taken_away() -> None:
+    with pytest.raises(Misplaced, match="share a line"):
+        Element("X", '"a"').remove('X = {\n    "a", "b",\n    "c",\n}\n')
 
 
 @pytest.mark.parametrize(
@@ -93,8 +112,10 @@ def test_an_item_of_several_lines_is_indented() -> None:
 
 def test_a_comment_that_names_an_item_goes_with_it() -> None:
     text = 'X = {\n    # for all\n    "a": 1,\n    # what grok does\n    "grok": 2,\n}\n'
+    shared = 'X = {\n    # a, b alike\n    "a": 1,\n    "b": 2,\n}\n'
 
     assert DictItem("X", '"grok"', "").remove(text) == 'X = {\n    # for all\n    "a": 1,\n}\n'
+    assert DictItem("X", '"a"', "").remove(shared) == 'X = {\n    # a, b alike\n    "b": 2,\n}\n'
     assert DictItem("X", '"a"', "").remove(text) == (
         'X = {\n    # for all\n    # what grok does\n    "grok": 2,\n}\n'
     )

@@ -90,6 +90,18 @@ def test_a_missing_heading_is_written_and_goes_with_its_last_bullet() -> None:
     assert after == before.replace("### Fixed", "### Added\n\n- `x` is new\n\n### Fixed")
 
 
+def test_a_heading_in_a_block_of_code_is_none() -> None:
+    before = "## [Unreleased]\n\n```\n### Added\n```\n\n### Added\n\n- one\n"
+    shape = Bullet(("## [Unreleased]", "### Added"), "`x`", "`x` is new")
+
+    assert keeps_the_laws(shape, before) == before + "- `x` is new\n"
+
+
+def test_two_equal_headings_are_refused() -> None:
+    with pytest.raises(Misplaced, match="2 headings ### Added"):
+        Bullet(("## [U]", "### Added"), "`x`", "x").add("## [U]\n### Added\n### Added\n")
+
+
 def test_a_missing_section_is_refused() -> None:
     with pytest.raises(Misplaced, match="no heading ## \\[Unreleased\\]"):
         Bullet(("## [Unreleased]", "### Added"), "`x`", "x").add("## [1.0]\n")
