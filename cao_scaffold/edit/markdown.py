@@ -2,7 +2,8 @@
 
 import re
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|])")
+# Braces are special in MDX, of which the web site is made.
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|{}])")
 
 
 def escaped(text: str) -> str:

@@ -16,7 +16,8 @@ def prove(shape: Shape, before: str | None, after: str) -> None:
     if before is not None and shape.find(before) is not None:
         return
     name = type(shape).__name__
-    if not _is_one_insertion(before or "", after, counted=bool(getattr(shape, "counted", ""))):
+    counted = bool(getattr(shape, "counted", ""))
+    if before is not None and not _is_one_insertion(before, after, counted=counted):
         raise ScaffoldError(f"{name}: more than one place would change")
     if shape.find(after) != shape.entry:
         raise ScaffoldError(f"{name}: the entry is not as it was written:\n{shape.entry}")
