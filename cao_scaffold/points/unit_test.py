@@ -10,7 +10,9 @@ def _edits(registration: Registration) -> tuple[Edit, ...]:
     if not registration.checkout.has_folder(_FOLDER):
         return ()
     module = registration.provider.names.module
-    tests = f"{_FOLDER}/test_{module}_unit.py"
+    # Two of upstream's own are called so.
+    older = f"{_FOLDER}/test_{module}_provider_unit.py"
+    tests = older if registration.checkout.exists(older) else f"{_FOLDER}/test_{module}_unit.py"
     fixtures = (p for p in registration.files if p.startswith(f"{_FOLDER}/fixtures/{module}_"))
     return tuple(
         Edit(path, NewFile(registration.files.get(path, b"").decode("utf-8")))

@@ -5,7 +5,9 @@ from cao_scaffold.points.point import Edit, Kind, Point, Registration
 
 _HOMES = {
     "web/src/components/AgentPanel.tsx": "export const FALLBACK_PROVIDERS = [",
-    "web/src/test/components.test.tsx": "    const expected = ['kiro_cli', ",
+    "web/src/test/components.test.tsx": (
+        "it('includes all known providers', () => {\n    const expected = ["
+    ),
 }
 
 
@@ -14,7 +16,7 @@ def _edits(registration: Registration) -> tuple[Edit, ...]:
     return tuple(
         Edit(path, LineItem(opening, item))
         for path, opening in _HOMES.items()
-        if opening in (registration.checkout.text(path) or "")
+        if opening.split("\n")[0] in (registration.checkout.text(path) or "")
     )
 
 

@@ -7,7 +7,7 @@ from cao_scaffold.edit.shapes.shape import Misplaced
 
 @dataclass(frozen=True)
 class LineItem:
-    """`item`, last in the list between the text `opening`, which is in one line, and `]`."""
+    """`item`, last in the list on one line between the text `opening` and `]`."""
 
     opening: str
     item: str
