@@ -68,7 +68,7 @@ def plan_addition(ground: Ground, request: Record, files: Mapping[str, bytes]) -
     """Plan to add the provider of `request`, with its rendered new `files`, and to record it.
 
     The same request again has nothing to do. Raises ScaffoldError for another request under
-    the same name, and where a file stands in the way of a new one.
+    the same name, and where a file or a display name is in the way.
     """
     value = request.provider.names.value
     earlier = ground.records.get(value)
@@ -79,6 +79,7 @@ def plan_addition(ground: Ground, request: Record, files: Mapping[str, bytes]) -
         )
     registration = _registration(ground, request.provider, files)
     if not earlier:
+        _check_display(ground, request.provider.names)
         _check_new(registration, request)
     peers = [
         _registration(ground, record.provider, {})
@@ -110,6 +111,17 @@ def plan_removal(ground: Ground, value: str) -> Registering:
     registering = unregister(_registration(ground, record.provider, files))
     changes = (*registering.plan.changes, *forgetting(ground.checkout, value))
     return replace(registering, plan=Plan(ground.checkout.root, changes))
+
+
+def _check_display(ground: Ground, names: ProviderNames) -> None:
+    """Raise UsageError where the tree's tables have a row of this name: one would be lost."""
+    ours = (record.provider.names for record in ground.records.values())
+    for other in (*present_providers(ground.checkout), *ours):
+        if other.display.lower() == names.display.lower():
+            raise UsageError(
+                f"{names.display} is what this CAO calls the provider {other.value}",
+                hint="give another --display-name",
+            )
 
 
 def _check_new(registration: Registration, request: Record) -> None:

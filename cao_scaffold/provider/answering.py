@@ -1,5 +1,6 @@
 """Answers made into a provider: from options or a file, whole, and such that they fit together."""
 
+import re
 import shlex
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -23,6 +24,16 @@ class _Rule(NamedTuple):
 
 
 _RULES = (
+    _Rule(
+        lambda p: "|" in p.names.display or p.names.display != p.names.display.strip(" *"),
+        "the display name cannot stand in CAO's tables: its tests cut cells at | and *",
+        "give --display-name without them",
+    ),
+    _Rule(
+        lambda p: re.search(r"\bplugins?\b", p.names.display, re.IGNORECASE) is not None,
+        "the display name says plugin, a word that CAO's tests keep for CAO's own",
+        "give --display-name with another word",
+    ),
     _Rule(
         lambda p: not p.echo_pattern and not p.response_pattern,
         "a reply cannot be found where neither questions nor replies have a mark",
