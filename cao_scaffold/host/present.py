@@ -12,6 +12,9 @@ MANAGER = "providers/manager.py"
 # CAO's own test that reads the documentation's tables says what a provider is called there.
 _DISPLAY_TEST = "test/test_enforcement_tables.py"
 _DISPLAY = "DISPLAY_TO_PROVIDER"
+# Where there is no such test, tables say it.
+_TABLES = ("docs/tool-restrictions.md", "docs/skills.md")
+_FIRST_CELL = re.compile(r"^\| \**([^|*]+?)\** *\|", re.MULTILINE)
 
 # Stands for no real CLI; CAO lists it apart, or not at all.
 MOCK = "mock_cli"
@@ -23,13 +26,16 @@ def present_providers(checkout: Checkout) -> tuple[ProviderNames, ...]:
     modules = dict(_modules(manager))
     classes = {**dict(_chain(manager)), **dict(_table(manager))}
     displays = _displays(checkout)
+    listed = {} if displays else _listed(checkout)
     found = []
     for member, value in _members(checkout.syntax(checkout.code(ENUM))):
         usual = ProviderNames.of(value, displays.get(value, ""))
         class_name = classes.get(member, usual.class_name)
         module = modules.get(class_name, usual.module)
         page = _page(checkout, module, value)
-        found.append(ProviderNames(value, usual.display, class_name, member, module, page))
+        called = (usual.display, class_name.removesuffix("Provider"), _title(checkout, page))
+        display = next((listed[each] for each in map(_bare, called) if each in listed), called[0])
+        found.append(ProviderNames(value, display, class_name, member, module, page))
     return tuple(found)
 
 
@@ -38,6 +44,22 @@ def _page(checkout: Checkout, *words: str) -> str:
     names = [word.replace("_", "-") for word in words]
     usual = [*names, *(f"{name}-cli" for name in names)]
     return next((name for name in usual if checkout.exists(f"docs/{name}.md")), names[0])
+
+
+def _title(checkout: Checkout, page: str) -> str:
+    """Return what the heading of a page calls its provider."""
+    heading = (checkout.text(f"docs/{page}.md") or "").partition("\n")[0].strip()
+    return heading.removeprefix("# ").removesuffix(" Provider")
+
+
+def _listed(checkout: Checkout) -> dict[str, str]:
+    """Return the first cells of the documentation's tables, each by its letters alone."""
+    texts = (checkout.text(path) or "" for path in _TABLES)
+    return {_bare(cell): cell for text in texts for cell in _FIRST_CELL.findall(text)}
+
+
+def _bare(words: str) -> str:
+    return words.replace(" ", "").lower()
 
 
 def _members(tree: ast.Module) -> Iterator[tuple[str, str]]:
