@@ -8,3 +8,11 @@ def quoted(text: str) -> str:
         return literal
     inside = literal[1:-1].replace("\\'", "'")
     return f'"{inside}"'
+
+
+def raw(pattern: str) -> str:
+    """Return the literal of a regular expression: a raw string where one can say it."""
+    plain = "\\" not in pattern or not pattern.isprintable() or pattern.endswith("\\")
+    if plain or '"' in pattern:
+        return quoted(pattern)
+    return f'r"{pattern}"'

@@ -16,8 +16,15 @@ from cao_scaffold.provider.names import ProviderNames
 _NAMES = ProviderNames.of("some_new_cli")
 # Between them they need every point, in each of its forms.
 _EXAMPLES = (
-    Provider(_NAMES, ("some-new-cli",)),
-    Provider(_NAMES, ("some-new-cli",), enforcement="native", tools={"fs_*": ("x",)}, mcp="all"),
+    Provider(_NAMES, ("some-new-cli",), refusal_pattern="x"),
+    Provider(
+        _NAMES,
+        ("some-new-cli",),
+        enforcement="native",
+        tools={"fs_*": ("x",)},
+        mcp="all",
+        mcp_names="x",
+    ),
     Provider(_NAMES, ("some-new-cli",), enforcement="install", mcp="stdio", mcp_cwd="shim"),
     Provider(_NAMES, ("some-new-cli",), enforcement="none", mcp="all", mcp_cwd="native"),
 )

@@ -62,6 +62,10 @@ class Provider:
     # Takes the path of a JSON file with `mcpServers`.
     mcp_flag: str = ""
     mcp_cwd: CwdDelivery = "none"
+    # What the name of an MCP server must match for the CLI to take it; "" for any name.
+    mcp_names: str = ""
+    # A refusal that the CLI prints where its reply belongs: the whole first line.
+    refusal_pattern: str = ""
     # CAO's skill catalogue is put into the system prompt at launch.
     skills: bool = True
     # Takes the model's name; "" where a model cannot be chosen.

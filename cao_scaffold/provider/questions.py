@@ -84,6 +84,17 @@ QUESTIONS = (
         "How an MCP server's folder is said: a field of the file, or a shell wrapper.",
         lambda answers: answers["mcp"] != "none",
     ),
+    Question(
+        "mcp_names",
+        Pattern(empty=True),
+        "What the name of an MCP server must match; empty: any name.",
+        lambda answers: answers["mcp"] != "none",
+    ),
+    Question(
+        "refusal_pattern",
+        Pattern(empty=True),
+        "A refusal printed in place of a reply: the whole first line; empty: none.",
+    ),
     Question("skills", Flag(), "Put CAO's skill catalogue into the system prompt."),
     Question("model_flag", Text(empty=True), "The flag before a model's name; empty: none."),
     Question(
