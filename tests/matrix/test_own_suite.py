@@ -9,7 +9,7 @@ from cao_scaffold.host.environment import NEWEST
 from cao_scaffold.provider.answers import Provider
 from tests.cao_suite import newly_failing, ten_files
 from tests.providers import NEW_CLI, add
-from tests.real_cao import WITH_PROVIDERS, development_python, source_of_cao, tree_of_cao
+from tests.real_cao import WITH_PROVIDERS, development_python, tree_of_cao
 
 # What each choice pulls in differs in CAO's tests; the default answers are prompt and none.
 CHOICES = {
@@ -59,5 +59,6 @@ def test_no_choice_of_enforcement_and_mcp_makes_one_fail(choice: str, tmp_path: 
 def test_nothing_in_the_whole_suite_newly_fails(version: str, tmp_path: Path) -> None:
     tree = tree_of_cao(version, tmp_path / "patched")
     add(tree)
+    untouched = tree_of_cao(version, tmp_path / "untouched")
     python = development_python(version)
-    assert newly_failing(tree, source_of_cao(version), python, ["test"], processes=2) == {}
+    assert newly_failing(tree, untouched, python, ["test"], processes=2) == {}
