@@ -17,6 +17,7 @@ import pytest
 
 from cao_scaffold.cli import run
 from tests.edit.test_plan import tree
+from tests.small_disk import FULL_DISK, on_small_disk
 
 COMMAND = [sys.executable, "-m", "cao_scaffold", "plugin"]
 
@@ -282,22 +283,22 @@ def test_it_writes_nothing_when_a_file_cannot_be_written_whole(folder, kilobytes
     assert list(folder.iterdir()) == []
 
 
-@pytest.fixture
-def full_disk(tmp_path):
-    """A real file system with room for a part of a plugin."""
-    place = tmp_path / "disk"
-    place.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=32k", "tmpfs", str(place)]
-    if os.geteuid() != 0 or subprocess.run(mount, capture_output=True, check=False).returncode:
-        pytest.skip("only root can mount a file system")
-    yield place
-    subprocess.run(["umount", str(place)], check=True)
-
-
-def test_it_writes_nothing_on_a_full_disk(full_disk, capsys):
-    assert plugin("telegram", "--output", full_disk) == 1
-    assert "No space left on device; nothing was changed" in capsys.readouterr().err
-    assert list(full_disk.iterdir()) == []
+def test_it_writes_nothing_on_a_full_disk(folder):
+    disk = folder / "disk"
+    disk.mkdir()
+    # The disk is gone with the command: what is on it is listed before.
+    then_list = ["sh", "-c", '"$@"; code=$?; ls -A "$0"; exit $code', str(disk)]
+    # There is room for a part of the plugin.
+    finished = subprocess.run(
+        [*on_small_disk(disk, kilobytes=6), *then_list, *COMMAND, "telegram", "--output", disk],
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert finished.returncode == 1
+    assert re.search(FULL_DISK, finished.stderr), finished.stderr
+    assert finished.stdout == ""
 
 
 def test_it_puts_back_what_a_killed_run_had_replaced(folder, capsys):
