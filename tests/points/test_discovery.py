@@ -22,6 +22,7 @@ REASONS = {
     "agent-plugin/cao/skills/cao-session-management/SKILL.md": _SKILL,
     "docs/agent-profile.md": _PROSE,
     "docs/api.md": _PROSE,
+    "docs/cursor-cli.md": _PROSE,
     "docs/issues/573-agent-plugins/design.md": "the record of a decision",
     "docs/mock-cli-provider.md": _PROSE,
     "docs/skills.md": _INCOMPLETE,
