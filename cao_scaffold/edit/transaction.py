@@ -190,8 +190,10 @@ def _place(root: Path, path: str) -> Path:
         raise ScaffoldError(f"{root / path} is a link that leads out of {root}")
     if place.is_dir():
         raise ScaffoldError(f"{root / path} is a folder, where a file shall be")
-    if place.exists() and not is_writable(place):
-        raise ScaffoldError(f"{place} is read-only", hint=f"chmod u+w {place}")
+    folder = next(parent for parent in place.parents if parent.exists())
+    for each in (place, folder):
+        if each.exists() and not is_writable(each):
+            raise ScaffoldError(f"{each} is read-only", hint=f"chmod u+w {each}")
     return place
 
 

@@ -31,15 +31,14 @@ def next_steps(request: Record, checkout: Checkout, *, scaffold: str) -> tuple[N
     root = shlex.quote(str(checkout.root))
     where = f"--installed {_python(checkout)}" if checkout.installed else f"--repo {root}"
     test = f"cd {root} && uv run pytest test/providers/test_{names.module}_unit.py"
-    # Tests, and the command `check`, are for source trees.
-    for_a_tree = (
-        Next("Run its tests", test),
-        Next("Hold it to CAO's contract", f"{scaffold} check {module}"),
-    )
+    has_tests = checkout.has_folder("test/providers") and request.chooses("unit-test")
+    check = Next("Hold it to CAO's contract", f"{scaffold} check {module}")
     again = f"{scaffold} provider {names.page} {where}"
     return (
         Next("Edit its patterns, at the top of the module", f"${{EDITOR:-vi}} {module}"),
-        *(() if checkout.installed else for_a_tree),
+        *((Next("Run its tests", test),) if has_tests else ()),
+        # The command is for source trees.
+        *(() if checkout.installed else (check,)),
         Next(
             "See it work on a private cao-server", f"{scaffold} try provider {names.value} {where}"
         ),

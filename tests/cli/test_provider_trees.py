@@ -62,7 +62,7 @@ def test_it_leaves_uncommitted_files_alone_at_points_that_are_skipped(tree, caps
     ("path", "line", "message"),
     [
         ("SECURITY.md", "# Security Policy\n", "has a merge conflict\nHint: resolve it first"),
-        (MANAGER, "import logging\n", r"line \d: no Python: invalid syntax\nHint: mend it first"),
+        (MANAGER, "import logging\n", r"line 3: no Python: invalid syntax\nHint: mend it"),
         (
             ENUM,
             "from enum import Enum\n",
@@ -123,7 +123,9 @@ def test_it_follows_a_link_within_the_tree(tree, capsys):
 def test_it_does_without_the_folder(tree, capsys, name):
     shutil.rmtree(tree / name)
     assert provider("new-cli") == 0
-    assert "not offered by this CAO\n" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "not offered by this CAO\n" in said
+    assert ("\nRun its tests:\n" in said) == (name != "test")
     assert (tree / MODULE).is_file()
     assert not (tree / name).exists()
 

@@ -132,6 +132,12 @@ def test_it_refuses_a_read_only_folder(old_tree):
     old_tree.chmod(0o755)
 
 
+def test_it_refuses_a_read_only_folder_in_the_root(old_tree):
+    (old_tree / "gone").chmod(0o555)
+    refused(Plan(old_tree, CHANGES), "gone is read-only")
+    (old_tree / "gone").chmod(0o755)
+
+
 def test_it_refuses_a_folder_in_the_place_of_a_file(old_tree):
     (old_tree / "empty").mkdir()
     refused(Plan(old_tree, CHANGES), "cannot read .*empty: Is a directory")
