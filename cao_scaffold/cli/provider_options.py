@@ -81,7 +81,8 @@ def _ask(question: Question, default: Any) -> Any:
 
     def reading(said: str) -> Any:
         try:
-            return read_answer(question.field, said.split(";") if question.kind.repeats else said)
+            several = [part for part in said.split(";") if part.strip()]
+            return read_answer(question.field, several if question.kind.repeats else said)
         except UsageError as problem:
             raise click.UsageError(problem.message) from problem
 

@@ -51,7 +51,7 @@ def test_it_adds_a_provider_to_the_tree_around_the_working_directory(tree, capsy
     assert provider("new-cli") == 0
     said = capsys.readouterr()
     assert said.err == ""
-    assert "\nAdded NewCliProvider at 27 points, in 39 files.\n" in said.out
+    assert re.search(r"\nAdded NewCliProvider at \d\d points, in \d\d files\.\n", said.out)
     assert (tree / MODULE).is_file()
     assert 'NEW_CLI = "new_cli"' in (tree / ENUM).read_text(encoding="utf-8")
     assert "\nNote: not loaded: the tree has no .venv; `uv sync` makes one.\n" in said.out

@@ -1,6 +1,7 @@
 """`cao-scaffold remove provider`: taken back whole, but for what somebody has edited."""
 
 import json
+import re
 
 import pytest
 
@@ -29,7 +30,7 @@ def added(tree, capsys):
 def test_it_leaves_the_tree_as_it_was(added, capsys):
     tree, before = added
     assert remove("new-cli") == 0
-    assert capsys.readouterr().out == "Took new_cli back at 27 points.\n"
+    assert re.fullmatch(r"Took new_cli back at \d\d points\.\n", capsys.readouterr().out)
     assert files_of(tree) == before
     assert not (tree / ".cao-scaffold").exists()
 
