@@ -55,7 +55,9 @@ def command(
 
     with one_interruption():
         checkout, limits = find_tree(repo, installed), Limits(turn=timeout)
-        wanted = ProviderWanted(checkout, name, python, program, scripted, full_screen, limits)
+        wanted = ProviderWanted(
+            checkout, name.replace("-", "_"), python, program, scripted, full_screen, limits
+        )
         trial = run_provider_trial(wanted, tell)
     click.echo(json.dumps(report.document(trial), indent=2) if as_json else report.last_line(trial))
     return 0 if trial.ok else 1

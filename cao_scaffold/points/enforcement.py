@@ -7,16 +7,16 @@ _LEVELS = {"native": "NATIVE", "install": "NATIVE", "prompt": "PROMPT", "none": 
 
 
 def _edits(registration: Registration) -> tuple[Edit, ...]:
-    if not registration.facts.enforcement_table:
+    provider, path = registration.provider, registration.checkout.code("utils/enforcement.py")
+    if not registration.checkout.exists(path):
         return ()
-    provider = registration.provider
     shape = DictItem(
         "PROVIDER_ENFORCEMENT",
         f'"{provider.names.value}"',
         _LEVELS[provider.enforcement],
         before='"mock_cli"',
     )
-    return (Edit(registration.checkout.code("utils/enforcement.py"), shape),)
+    return (Edit(path, shape),)
 
 
 POINT = Point(

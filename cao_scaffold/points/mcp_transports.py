@@ -9,15 +9,16 @@ _NEXT_GROUP = {"none": '"mock_cli"', "stdio": '"omp"', "all": '"hermes"'}
 
 
 def _edits(registration: Registration) -> tuple[Edit, ...]:
-    if not registration.facts.mcp_mapping:
+    provider = registration.provider
+    path = registration.checkout.code("agent_plugins/mcp_mapping.py")
+    if not registration.checkout.exists(path):
         return ()
-    provider, path = registration.provider, "agent_plugins/mcp_mapping.py"
     key = f'"{provider.names.value}"'
     transports = DictItem(
         "PROVIDER_TRANSPORTS", key, _TRANSPORTS[provider.mcp], before=_NEXT_GROUP[provider.mcp]
     )
     delivery = DictItem("PROVIDER_CWD_DELIVERY", key, f'"{provider.mcp_cwd}"', before='"mock_cli"')
-    return tuple(Edit(registration.checkout.code(path), shape) for shape in (transports, delivery))
+    return tuple(Edit(path, shape) for shape in (transports, delivery))
 
 
 POINT = Point(

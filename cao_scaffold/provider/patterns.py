@@ -22,6 +22,8 @@ _OTHER = 128
 _ANY = frozenset(range(_OTHER + 1))
 _MANY = 50
 _REPEATS = {"MAX_REPEAT", "MIN_REPEAT"}
+# Groups and flags before the first thing that is matched.
+_OPENING = re.compile(r"^(?:\(\?[aimsux]+\)|\(\?:|\((?!\?))+")
 _EDGES = {"AT", "ASSERT", "ASSERT_NOT"}
 
 
@@ -194,7 +196,7 @@ def _is_followed(pieces: Sequence[_Piece], index: int) -> bool:
 def _unanchored(pieces: Sequence[_Piece], pattern: str) -> Iterator[str]:
     """Yield a sentence for a search that begins with a repeat, at every character anew."""
     begins = next((piece for piece in pieces if not piece.nullable or piece.many), None)
-    is_anchored = pattern.lstrip("(?:ims)").startswith(("^", r"\A", r"\b", "(?<"))
+    is_anchored = _OPENING.sub("", pattern).startswith(("^", r"\A", r"\b", "(?<"))
     if begins and begins.many and not is_anchored and _is_followed(pieces, pieces.index(begins)):
         yield "it begins with a repeat and is anchored nowhere, in quadratic time"
 
