@@ -19,12 +19,14 @@ def _edits(registration: Registration) -> tuple[Edit, ...]:
         f"assert {value} in names",
         like=r"assert '\w+' in names",
         counted="len(data)",
+        indent=8,
     )
     with_binary = Statement(
         f"{_TESTS}.test_list_providers_has_binary_field",
         f'assert {entry}["binary"] == {quoted(provider.binary)}',
         like=r"assert providers_dict\['\w+'\]\['binary'\] == .*",
         key=f"assert providers_dict['{provider.names.value}']['binary']",
+        indent=8,
     )
     return (Edit(_PATH, named), Edit(_PATH, with_binary))
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from cao_scaffold.edit.layout import LINE_LENGTH, laid_out
 from cao_scaffold.edit.literal import quoted
 from cao_scaffold.edit.shapes.definition import Definition
 from cao_scaffold.points.point import Edit, Kind, Point, Registration
@@ -131,7 +132,7 @@ def _fixture(names: ProviderNames, texts: Mapping[_File, str], *, conftest: str)
 
 def _fixture_text(provider: Provider, fixture: str) -> str:
     missing = f"{provider.names.display} ({provider.binary}) is not installed"
-    return (
+    return laid_out(
         "@pytest.fixture()\n"
         f"def {fixture}():\n"
         f'    """Skip the test where {provider.names.value} has no CLI to run."""\n'
@@ -149,17 +150,17 @@ def _class_text(names: ProviderNames, file: _File, *, fixture: str) -> str:
         f"    def test_{test.name}(self, {fixture}):\n{_call(names, test)}" for test in file.tests
     )
     head = f'@pytest.mark.e2e\nclass {_class(names, file)}:\n    """{file.title}"""'
-    return f"{head}\n\n{methods}"
+    return laid_out(f"{head}\n\n{methods}")
 
 
 def _call(names: ProviderNames, test: _Test) -> str:
     """Return the call of one of CAO's runners, as black lays it out."""
     given = [f'provider="{names.value}"', *test.arguments]
     line = f"        {test.runner}({', '.join(given)})"
-    if len(line) <= 100 and "\n" not in line:
+    if len(line) <= LINE_LENGTH and "\n" not in line:
         return line
     inner = f"            {', '.join(given)}"
-    if len(given) == 1 or (len(inner) <= 100 and "\n" not in inner):
+    if len(given) == 1 or (len(inner) <= LINE_LENGTH and "\n" not in inner):
         return f"        {test.runner}(\n{inner}\n        )"
     lines = "".join(f"            {argument},\n" for argument in given)
     return f"        {test.runner}(\n{lines}        )"

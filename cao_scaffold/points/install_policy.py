@@ -18,7 +18,8 @@ def _edits(registration: Registration) -> tuple[Edit, ...]:
         f"from {PACKAGE}.providers.{names.module} import install_agent as write_agent\n\n"
         "agent_file = write_agent(profile, allowed_tools)"
     )
-    written = Branch("install_agent", f"provider == ProviderType.{names.member}.value", body)
+    test = f"provider == ProviderType.{names.member}.value"
+    written = Branch("install_agent", test, body, indent=8)
     edits = [Edit(checkout.code(_SERVICE), written)]
     if defines(checkout.text(checkout.code(_TABLE)), _INSTALL_TIME):
         listed = Element(_INSTALL_TIME, f'"{names.value}"')

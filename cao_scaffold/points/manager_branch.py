@@ -17,6 +17,7 @@ def _edits(registration: Registration) -> tuple[Edit, ...]:
         _test(names.member),
         f"provider = {names.class_name}(\n{lines})",
         before=_test("MOCK_CLI"),
+        indent=12,
     )
     return (Edit(registration.checkout.code("providers/manager.py"), shape),)
 

@@ -1,5 +1,6 @@
 """The provider in CAO's tests of how MCP servers reach a launched CLI."""
 
+from cao_scaffold.edit.layout import laid_out_item
 from cao_scaffold.edit.shapes.dict_item import DictItem
 from cao_scaffold.edit.shapes.element import Element
 from cao_scaffold.points.point import Edit, Kind, Point, Registration
@@ -7,7 +8,6 @@ from cao_scaffold.provider.answers import Provider
 
 _LAUNCH = "test/agent_plugins/test_mcp_launch_delivery.py"
 _TRANSPORT = "test/agent_plugins/test_delivery_equivalence.py"
-_LINE_LENGTH = 100
 
 
 def _edits(registration: Registration) -> tuple[Edit, ...]:
@@ -27,11 +27,9 @@ def _edits(registration: Registration) -> tuple[Edit, ...]:
 def _case(provider: Provider) -> str:
     """Return how the test builds a launch, as black lays it out in its table."""
     names = provider.names
-    arguments = f'"{names.module}", "{names.class_name}", "_build_command"'
-    line = f"_LaunchCase({arguments})"
-    if len(f'    "{names.value}": {line},') <= _LINE_LENGTH:
-        return line
-    return f"_LaunchCase(\n    {arguments}\n)"
+    key = f'"{names.value}": '
+    case = f'{key}_LaunchCase("{names.module}", "{names.class_name}", "_build_command")'
+    return laid_out_item(case, indent=4).removeprefix(key)
 
 
 def _needed(provider: Provider) -> bool:

@@ -1,5 +1,6 @@
 """The provider in CAO's test of who honours a requested model."""
 
+from cao_scaffold.edit.layout import laid_out_item
 from cao_scaffold.edit.shapes.element import Element
 from cao_scaffold.points.point import Edit, Kind, Point, Registration
 
@@ -12,9 +13,10 @@ def _edits(registration: Registration) -> tuple[Edit, ...]:
         return ()
     provider = registration.provider
     member = f"ProviderType.{provider.names.member}"
+    case = f'({member}, "worker", _profile(), "model-x", {bool(provider.model_flag)})'
     row = Element(
         _ROWS,
-        f'({member}, "worker", _profile(), "model-x", {bool(provider.model_flag)})',
+        laid_out_item(case, indent=8),
         key=f"({member}, ",
         before="(ProviderType.MOCK_CLI, ",
     )

@@ -1,5 +1,6 @@
 """The provider in CAO's tests of the states that a terminal backend itself reports."""
 
+from cao_scaffold.edit.layout import laid_out_item
 from cao_scaffold.edit.shapes.element import Element
 from cao_scaffold.edit.shapes.import_name import ImportName
 from cao_scaffold.host.checkout import PACKAGE
@@ -12,9 +13,10 @@ def _edits(registration: Registration) -> tuple[Edit, ...]:
     if not registration.checkout.exists(_PATH):
         return ()
     names = registration.provider.names
+    case = f'pytest.param({names.class_name}, None, id="{names.value}")'
     row = Element(
         "PROVIDERS",
-        f'pytest.param({names.class_name}, None, id="{names.value}")',
+        laid_out_item(case, indent=4),
         key=f"id='{names.value}'",
         before="id='mock_cli'",
     )

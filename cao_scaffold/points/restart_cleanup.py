@@ -23,7 +23,10 @@ def _edits(registration: Registration) -> tuple[Edit, ...]:
     arguments = "".join(f"    {argument},\n" for argument in _ARGUMENTS)
     body = f"{restored} = {names.class_name}(\n{arguments})\n{restored}.cleanup()"
     shape = Branch(
-        "ProviderManager.cleanup_provider", f"metadata and {_ASKED}{names.member}.value", body
+        "ProviderManager.cleanup_provider",
+        f"metadata and {_ASKED}{names.member}.value",
+        body,
+        indent=12,
     )
     return (Edit(path, shape),)
 

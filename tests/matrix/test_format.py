@@ -2,16 +2,29 @@
 
 import re
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from cao_scaffold.host.environment import NEWEST
 from cao_scaffold.host.home import private_home
-from tests.providers import add
+from cao_scaffold.provider.names import ProviderNames
+from tests.providers import NEW_CLI, add
 from tests.real_cao import WITH_PROVIDERS, commit_all, development_python, tree_of_cao
 
 _LINKS = "scripts/validate_markdown_links.py"
+# Each line that holds a name or an answer grows beyond CAO's line length.
+LONG = replace(
+    NEW_CLI,
+    names=ProviderNames.of("an_agent_cli_of_a_name_with_forty_letter", "Agent " * 15 + "CLI"),
+    command=(f"/opt/{'folder/' * 12}agent-cli",),
+    enforcement="install",
+    enforcement_flag="--agent",
+    mcp="all",
+    mcp_flag="--mcp-config",
+    mcp_cwd="shim",
+)
 
 pytestmark = pytest.mark.cao
 on_each_release = pytest.mark.parametrize(
@@ -50,6 +63,15 @@ def test_black_and_isort_would_change_no_touched_file(version: str, tmp_path: Pa
     tree = tree_of_cao(version, tmp_path / "tree")
     paths = [change.path for change in add(tree).plan.changes if change.path.endswith(".py")]
     assert len(paths) > 8
+    for words in (("black", "--check", "--diff"), ("isort", "--check", "--diff")):
+        finished = said(version, tree, "-m", *words, *paths)
+        assert finished.returncode == 0, finished.stdout
+
+
+@on_each_release
+def test_nor_one_with_the_longest_names(version: str, tmp_path: Path) -> None:
+    tree = tree_of_cao(version, tmp_path / "tree")
+    paths = [change.path for change in add(tree, LONG).plan.changes if change.path.endswith(".py")]
     for words in (("black", "--check", "--diff"), ("isort", "--check", "--diff")):
         finished = said(version, tree, "-m", *words, *paths)
         assert finished.returncode == 0, finished.stdout

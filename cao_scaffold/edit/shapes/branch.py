@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from cao_scaffold.edit.layout import laid_out_branch
 from cao_scaffold.edit.shapes.container import normalised
 from cao_scaffold.edit.shapes.shape import Misplaced
 from cao_scaffold.edit.source import Source, Span, find_definition, read_source
@@ -17,17 +18,20 @@ class Branch:
 
     It goes before the branch whose test is `before` and that branch's comments, else before
     `else`, else last. Tests and body are source text; the chain's first branch stays first.
+    Long lines are laid out for a chain that stands `indent` columns to the right.
     """
 
     function: str
     test: str
     body: str
     before: str = ""
+    indent: int = 0
 
     @property
     def entry(self) -> str:
         """The branch as `add` writes it, without the chain's indentation."""
-        return f"elif {self.test}:\n{textwrap.indent(self.body, '    ')}"
+        branch = f"elif {self.test}:\n{textwrap.indent(self.body, '    ')}"
+        return laid_out_branch(branch, indent=self.indent)
 
     def find(self, text: str | None) -> str | None:
         """Return the branch with this test as it stands."""

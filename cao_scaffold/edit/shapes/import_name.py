@@ -3,7 +3,7 @@
 import ast
 from dataclasses import dataclass
 
-from cao_scaffold.edit.shapes.placing import LINE_LENGTH
+from cao_scaffold.edit.layout import LINE_LENGTH
 from cao_scaffold.edit.shapes.shape import Misplaced
 from cao_scaffold.edit.source import Source, Span, read_source
 

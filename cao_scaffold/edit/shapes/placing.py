@@ -4,11 +4,10 @@ import ast
 import re
 import textwrap
 
+from cao_scaffold.edit.layout import LINE_LENGTH
 from cao_scaffold.edit.shapes.container import Container, Item
 from cao_scaffold.edit.shapes.shape import Misplaced
 from cao_scaffold.edit.source import Source, Span
-
-LINE_LENGTH = 100
 
 
 def insert(container: Container, entry: str, *, position: int) -> str:

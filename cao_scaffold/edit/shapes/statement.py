@@ -2,19 +2,22 @@
 
 import ast
 import re
+import textwrap
 from dataclasses import dataclass
 
+from cao_scaffold.edit.layout import laid_out
 from cao_scaffold.edit.shapes.shape import Misplaced
 from cao_scaffold.edit.source import Source, Span, find_definition, read_source
 
 
 @dataclass(frozen=True)
 class Statement:
-    """`text`, on one line, below the last statement of `function` that matches `like`.
+    """`text`, given on one line, below the last statement of `function` that matches `like`.
 
     `like` is a regular expression for a whole statement, as `ast.unparse` writes it. `key` is
     how a statement begins that is the same thing; "" for the whole of `text`. With `counted`,
-    the function also holds `assert counted == N`: N grows and shrinks with it.
+    the function also holds `assert counted == N`: N grows and shrinks with it. A long line is
+    laid out for a function whose body stands `indent` columns to the right.
     """
 
     function: str
@@ -22,17 +25,21 @@ class Statement:
     like: str
     key: str = ""
     counted: str = ""
+    indent: int = 0
 
     @property
     def entry(self) -> str:
         """The statement as `add` writes it."""
-        return self.text
+        return laid_out(self.text, indent=self.indent)
 
     def find(self, text: str | None) -> str | None:
         """Return the statement as it stands."""
         source = read_source(text)
         node = self._same(source)
-        return source.text(source.span(node)) if node else None
+        if node is None:
+            return None
+        span = source.span(node)
+        return source.text(span).replace(f"\n{source.indent(span.start)}", "\n")
 
     def add(self, text: str | None) -> str:
         """Return the text with the statement, and the number one higher."""
@@ -41,7 +48,8 @@ class Statement:
             return text or ""
         last = source.span(self._alike(source)[-1])
         end = source.line_end(last.end)
-        added = source.spliced(Span(end, end), f"\n{source.indent(last.start)}{self.text}")
+        lines = textwrap.indent(self.entry, source.indent(last.start))
+        added = source.spliced(Span(end, end), f"\n{lines}")
         return self._recounted(added, 1)
 
     def remove(self, text: str) -> str:
