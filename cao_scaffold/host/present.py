@@ -33,8 +33,10 @@ def present_providers(checkout: Checkout) -> tuple[ProviderNames, ...]:
         class_name = classes.get(member, usual.class_name)
         module = modules.get(class_name, usual.module)
         page = _page(checkout, module, value)
-        called = (usual.display, class_name.removesuffix("Provider"), _title(checkout, page))
-        display = next((listed[each] for each in map(_bare, called) if each in listed), called[0])
+        display = usual.display
+        if listed:
+            called = (display, class_name.removesuffix("Provider"), _title(checkout, page))
+            display = next((listed[each] for each in map(_bare, called) if each in listed), display)
         found.append(ProviderNames(value, display, class_name, member, module, page))
     return tuple(found)
 
