@@ -1,0 +1,92 @@
+"""Paths between backticks, against the files that there are."""
+
+import re
+from collections.abc import Iterator
+from fnmatch import fnmatchcase
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from cao_scaffold.cli import run
+from tests.claims.documents import Document, Span
+from tests.claims.findings import Finding
+from tests.claims.releases import PACKAGE, Release
+from tests.claims.scope import applies
+from tests.providers import NEW_CLI, add
+from tests.real_cao import tree_of_cao
+
+ROOT = Path(__file__).parent.parent.parent.parent
+_ENDINGS = r"\.(?:md|py|toml|txt|json|ya?ml|sh|template|jinja|svg|log|db|jsonl|tsx?)"
+_PATH = re.compile(rf"(?:[\w.*-]+/)+[\w.*-]*|[\w.*-]+{_ENDINGS}")
+
+
+def find(document: Document, release: Release) -> Iterator[Finding]:
+    """Yield each path that is nowhere: not in CAO's tree, ours, or what we write."""
+    for span in document.spans:
+        spoken_of = is_path(span.text) and applies(span.passage.text, release.version)
+        if spoken_of and not exists(document, span, release):
+            truth = "there is no such file"
+            line = span.passage.line
+            yield Finding(document.name, line, "paths", span.text, truth, release.version)
+
+
+def is_path(text: str) -> bool:
+    """Tell whether `text` has the form of a relative path."""
+    return bool(_PATH.fullmatch(text)) and not text.startswith(".")
+
+
+def exists(document: Document, span: Span, release: Release) -> bool:
+    """Tell whether the span's path is a file or folder that the reader can have before them."""
+    wanted = span.text.rstrip("/")
+    if any(wanted in block.text for block in document.blocks):
+        return True  # of the document's own making
+    if wanted in release.names.strings:
+        return True  # in a home, where CAO writes it
+    beside = (ROOT / document.name).parent
+    if any((folder / wanted).exists() for folder in (beside, ROOT)):
+        return True
+    return any(
+        _matches(wanted, path)
+        for paths in (_with_a_provider(release.version), _packages())
+        for path in paths
+    )
+
+
+def _matches(wanted: str, path: str) -> bool:
+    return (
+        path == wanted
+        or path == f"{PACKAGE}/{wanted}"
+        or path.endswith(f"/{wanted}")
+        or ("*" in wanted and fnmatchcase(path, wanted))
+    )
+
+
+@cache
+def _with_a_provider(version: str) -> frozenset[str]:
+    """Return the files of a CAO tree that has the example provider."""
+    from tests.claims.releases import release
+
+    with TemporaryDirectory() as folder:
+        tree = tree_of_cao(version, Path(folder) / "tree")
+        if version != "2.1.1":
+            changes = add(tree).plan.changes
+            added = {change.path for change in changes}
+        else:
+            added = set()
+    folders = {parent.as_posix() for path in added for parent in Path(path).parents}
+    # The record of what it was made from.
+    record = f".cao-scaffold/{NEW_CLI.names.value}.toml"
+    return frozenset({*release(version).paths, *added, *folders, record})
+
+
+@cache
+def _packages() -> frozenset[str]:
+    """Return the files of the packages that we write, below the names of their folders."""
+    found: set[str] = set()
+    with TemporaryDirectory() as folder:
+        for name in ("telegram", "discord", "blank"):
+            words = ["plugin", name, "--defaults", "--events", "all", "--output", folder]
+            assert run(words) == 0
+        for path in Path(folder).rglob("*"):
+            found.add(path.relative_to(folder).as_posix())
+    return frozenset(found)
