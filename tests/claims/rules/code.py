@@ -115,13 +115,14 @@ def _method(method: ast.FunctionDef | ast.AsyncFunctionDef, known: object) -> It
     if asynchronous != known["asynchronous"]:
         kind = "a coroutine function" if known["asynchronous"] else "no coroutine function"
         yield Fault(method, said, f"{method.name} is {kind}: {known['signature']}")
-    expected = _parameters(known["signature"])
+    expected = parameters(known["signature"])
     given = [argument.arg for argument in method.args.args]
     if given != expected:
         yield Fault(method, f"{said} (parameters)", f"its parameters are {', '.join(expected)}")
 
 
-def _parameters(signature: str) -> list[str]:
+def parameters(signature: str) -> list[str]:
+    """Return the names in the text of a signature."""
     function = ast.parse(f"def f{signature}: ...").body[0]
     assert isinstance(function, ast.FunctionDef)
     return [argument.arg for argument in function.args.args]
