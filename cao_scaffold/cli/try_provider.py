@@ -2,11 +2,15 @@
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from cao_scaffold.cli.tree import find_tree, tree_options
 from cao_scaffold.errors import UsageError
+
+if TYPE_CHECKING:
+    from cao_scaffold.host.checkout import Checkout
 
 _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
@@ -54,10 +58,31 @@ def command(
         click.echo(step_line(step), err=as_json)
 
     with one_interruption():
-        checkout, limits = find_tree(repo, installed), Limits(turn=timeout)
+        checkout, value = find_tree(repo, installed), name.replace("-", "_")
         wanted = ProviderWanted(
-            checkout, name.replace("-", "_"), python, program, scripted, full_screen, limits
+            checkout,
+            value,
+            python=python,
+            program=program,
+            scripted=scripted,
+            full_screen=full_screen,
+            drawn=_drawn(checkout, value),
+            limits=Limits(turn=timeout),
         )
         trial = run_provider_trial(wanted, tell)
     click.echo(json.dumps(report.document(trial), indent=2) if as_json else report.last_line(trial))
     return 0 if trial.ok else 1
+
+
+def _drawn(checkout: "Checkout", value: str) -> tuple[str, ...]:
+    """Return what lets the scripted CLI look as the answers on record have it; () without any."""
+    from cao_scaffold.points.record import read_records
+    from cao_scaffold.template.example_rows import example_rows
+
+    record = read_records(checkout).get(value)
+    if record is None:
+        return ()
+    rows, leave = example_rows(record.provider), record.provider.exit_command
+    prompt = rows.prompt or f"{rows.ready} "
+    drawn = {"prompt": prompt, "mark": rows.mark, "working": rows.working}
+    return (f"--leave={leave}", *(f"--drawn-{what}={text}" for what, text in drawn.items()))

@@ -59,10 +59,13 @@ def example_rows(provider: Provider) -> ExampleRows:
                 return text if words else text.rstrip()
         raise _no_example(kind, pattern, claimed=bool(texts))
 
+    ready = find("ready", provider.idle_pattern, _READY)
+    # A composer becomes the echo of what is typed into it.
+    prompts = (f"{ready} ", *_PROMPTS)
     return ExampleRows(
-        ready=find("ready", provider.idle_pattern, _READY),
+        ready=ready,
         working=find("working", provider.processing_pattern, _WORKING),
-        prompt=find("an echo", provider.echo_pattern, _PROMPTS, ASKED),
+        prompt=find("an echo", provider.echo_pattern, prompts, ASKED),
         mark=find("a reply", provider.response_pattern, _MARKS, SAID),
         question=find("a question", provider.permission_pattern, _QUESTIONS),
         error=find("an error", provider.error_pattern, _ERRORS),

@@ -1,6 +1,7 @@
 """An agent's command line that does what the words in a message say, in lines or full screen.
 
-It draws what the default answers of `cao-scaffold provider` recognise, and takes their flags.
+It draws what the default answers of `cao-scaffold provider` recognise, and takes their flags;
+`--drawn-...` let it look like another one.
 Run as a script by any Python from 3.10 on, with the standard library only; `--help` lists the
 words.
 """
@@ -17,6 +18,7 @@ import termios
 import time
 import tty
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 WORDS = """\
@@ -31,7 +33,7 @@ words in a message, anywhere in it, say what becomes of it:
   script:crash         end the program in mid turn, with exit code 3
 """
 _WORD = re.compile(r"\bscript:([a-z]+)(?:=([0-9.]+))?")
-_PROMPT, _MARK, _INDENT = "\u276f ", "\u25cf ", "  "
+_INDENT = "  "
 _SPINNER = "\u280b\u2819\u2839\u2838\u283c\u2834\u2826\u2827\u2807\u280f"
 _RULE = "\u2500"
 _FRAME_SECONDS = 0.1
@@ -75,6 +77,19 @@ def replies_to(message: str, launched: Sequence[str] = ()) -> tuple[tuple[str, .
     return (("Done.", "", asked),)
 
 
+@dataclass(frozen=True)
+class Look:
+    """What is drawn: before a message, before a reply, while it works; and what ends it all.
+
+    `working` is "" for a spinner with the seconds.
+    """
+
+    prompt: str = "\u276f "
+    mark: str = "\u25cf "
+    working: str = ""
+    leave: str = "/exit"
+
+
 class Keyboard:
     """What is typed and pasted at the terminal, key by key."""
 
@@ -113,6 +128,9 @@ class Keyboard:
 class Lines:
     """The terminal as a page that grows: only the row of the spinner is written again."""
 
+    def __init__(self, look: Look) -> None:
+        self._look = look
+
     def __enter__(self) -> Lines:
         show("\x1b[?2004h")
         return self
@@ -121,7 +139,7 @@ class Lines:
         show("\x1b[?2004l\r\n")
 
     def prompt(self) -> None:
-        show(_PROMPT)
+        show(self._look.prompt)
 
     def typed(self, text: str, added: str) -> None:
         show(added.replace("\n", "\r\n" + _INDENT))
@@ -145,7 +163,8 @@ class Lines:
 class FullScreen:
     """The alternate screen: transcript, composer, status bar; rows are drawn where they changed."""
 
-    def __init__(self) -> None:
+    def __init__(self, look: Look) -> None:
+        self._look = look
         self._transcript: list[str] = []
         self._composer = self._working = ""
         self._question: Sequence[str] = ()
@@ -168,7 +187,7 @@ class FullScreen:
 
     def sent(self, text: str) -> None:
         self._composer = ""
-        self.add([*(_PROMPT + text).replace("\n", "\n" + _INDENT).split("\n"), ""])
+        self.add([*(self._look.prompt + text).replace("\n", "\n" + _INDENT).split("\n"), ""])
 
     def working(self, row: str) -> None:
         self._working = row
@@ -190,7 +209,7 @@ class FullScreen:
     def _draw(self) -> None:
         columns, height = shutil.get_terminal_size()
         rule = _RULE * columns
-        composer = (_PROMPT + self._composer).replace("\n", "\n" + _INDENT).split("\n")
+        composer = (self._look.prompt + self._composer).replace("\n", "\n" + _INDENT).split("\n")
         below = [*self._question] if self._question else [rule, *composer, rule]
         below = [self._working, *below, _INDENT + "? for shortcuts"]
         above = [part for row in self._transcript for part in wrapped(row, columns)]
@@ -223,21 +242,21 @@ class Agent:
     """The conversation: what is asked, and what it does about it."""
 
     def __init__(
-        self, options: argparse.Namespace, view: Lines | FullScreen, keyboard: Keyboard
+        self, options: argparse.Namespace, look: Look, view: Lines | FullScreen, keyboard: Keyboard
     ) -> None:
-        self._options, self._view, self._keyboard = options, view, keyboard
+        self._options, self._look, self._view, self._keyboard = options, look, view, keyboard
         self._system_prompt, self._servers = (
             path.read_text(encoding="utf-8") if path else ""
             for path in (options.system_prompt, options.mcp_config)
         )
 
     def converse(self) -> int:
-        """Take messages until `/exit` or the end of the input; return the exit code."""
+        """Take messages until the one that ends it, or the input does; return the exit code."""
         if self._options.trust:
-            self._choose((TRUST, "", _PROMPT + "1. Yes", _INDENT + "2. No", ""), "\r1")
+            self._choose((TRUST, "", self._look.prompt + "1. Yes", _INDENT + "2. No", ""), "\r1")
             self._choose((SETTINGS,), "yY")
         self._view.prompt()
-        while (message := self._message()) not in (None, "/exit"):
+        while (message := self._message()) not in (None, self._look.leave):
             if "crash" in words_of(message):
                 self._work(message)
                 return _CRASHED
@@ -260,7 +279,7 @@ class Agent:
         words = words_of(message)
         self._work(message)
         if "ask" in words and not self._choose((QUESTION,), "yY"):
-            self._view.add([_MARK + "Not run.", ""])
+            self._view.add([self._look.mark + "Not run.", ""])
             return
         if "error" in words:
             self._view.add([REFUSAL, ""])
@@ -269,14 +288,16 @@ class Agent:
             if number or "ask" in words:
                 self._work(message)
             first, *others = rows
-            self._view.add([_MARK + first, *((_INDENT + row).rstrip() for row in others), ""])
+            mark = self._look.mark
+            self._view.add([mark + first, *((_INDENT + row).rstrip() for row in others), ""])
 
     def _work(self, message: str) -> None:
         seconds = float(words_of(message).get("work") or self._options.work)
         started, frame = time.monotonic(), 0
         while (passed := time.monotonic() - started) < seconds:
             sign = _SPINNER[frame % len(_SPINNER)]
-            self._view.working(f"{sign} Working ({passed:.0f}s \u00b7 esc to interrupt)")
+            spinner = f"{sign} Working ({passed:.0f}s \u00b7 esc to interrupt)"
+            self._view.working(self._look.working or spinner)
             time.sleep(min(_FRAME_SECONDS, seconds))
             frame += 1
 
@@ -310,6 +331,11 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--work", type=float, default=1.0, metavar="SECONDS", help="for a turn")
     made.add_argument("--start", type=float, default=0.0, metavar="SECONDS", help="until it shows")
     made.add_argument("--trust", action="store_true", help="ask two questions at the start")
+    usual = Look()
+    made.add_argument("--drawn-prompt", default=usual.prompt, metavar="TEXT")
+    made.add_argument("--drawn-mark", default=usual.mark, metavar="TEXT")
+    made.add_argument("--drawn-working", default=usual.working, metavar="TEXT")
+    made.add_argument("--leave", default=usual.leave, metavar="TEXT", help="what ends it")
     made.add_argument("--append-system-prompt-file", dest="system_prompt", type=Path)
     made.add_argument("--mcp-config", type=Path)
     made.add_argument("--model", default="")
@@ -320,12 +346,13 @@ def main() -> int:
     """Converse at this terminal; other flags than ours are taken too, and do nothing."""
     options, others = parser().parse_known_args()
     options.others = others
+    look = Look(options.drawn_prompt, options.drawn_mark, options.drawn_working, options.leave)
     before = termios.tcgetattr(0)
     tty.setraw(0)
     time.sleep(options.start)
     try:
-        with FullScreen() if options.full_screen else Lines() as view:
-            return Agent(options, view, Keyboard(0)).converse()
+        with FullScreen(look) if options.full_screen else Lines(look) as view:
+            return Agent(options, look, view, Keyboard(0)).converse()
     finally:
         termios.tcsetattr(0, termios.TCSANOW, before)
 

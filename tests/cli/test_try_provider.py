@@ -7,12 +7,14 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from cao_scaffold.cli import run
 from cao_scaffold.host.environment import cao_requirements, make_environment
+from cao_scaffold.template.example_rows import example_rows
 from cao_scaffold.trial import scripted_cli
 from tests.providers import NEW_CLI
 from tests.trial.provider.patched_cao import patched_tree
@@ -82,6 +84,24 @@ def test_it_tells_what_happens_as_it_happens(words, capsys):
     assert said.splitlines()[-1].endswith("no problem")
 
 
+def test_the_scripted_program_looks_as_the_answers_say(tmp_path, cao_python, capsys):
+    other = replace(
+        NEW_CLI,
+        exit_command="/quit",
+        idle_pattern="^agent>(?: |$)",
+        echo_pattern=r"^agent> \S",
+        processing_pattern="^one moment",
+        response_pattern="^bot:[ ]",
+    )
+    tree = patched_tree("2.5.4", tmp_path / "cao", other)
+    words = ["try", "provider", "new_cli", "--repo", str(tree), "--python", str(cao_python)]
+
+    code, document = run_json(capsys, words)
+
+    assert code == 0, document
+    assert example_rows(other).prompt == "agent> "
+
+
 def test_it_runs_a_given_program_with_the_users_home(tmp_path, words, capsys):
     program = script(
         tmp_path,
@@ -103,7 +123,7 @@ def test_it_runs_a_given_program_with_the_users_home(tmp_path, words, capsys):
         (("esc to interrupt", "one moment"), "never seen as processing"),
         (("_QUOTED = 60", "_QUOTED = 3"), "does not hold"),
         (('"\\u25cf "', '"= "'), "CAO found no reply"),
-        (('None, "/exit"', "None, None"), "it still runs 5 s after its exit command"),
+        (("None, self._look.leave", "None, None"), "it still runs 5 s after its exit command"),
     ],
     ids=["working", "reply", "mark", "exit"],
 )

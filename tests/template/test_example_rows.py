@@ -34,7 +34,7 @@ def test_it_makes_rows_of_patterns_that_no_usual_row_has() -> None:
         error_pattern=r"^E\d{3}",
     )
     rows = example_rows(provider)
-    assert (rows.ready, rows.prompt, rows.mark) == ("agent>>", "agent>> x", "bot: ")
+    assert (rows.ready, rows.prompt, rows.mark) == ("agent>>", "agent>> ", "bot: ")
     assert (rows.question, rows.error) == ("May I", "E111")
 
 

@@ -22,7 +22,7 @@ from cao_scaffold.trial.run import require_tmux
 class ProviderWanted:
     """What the user asked for: `program` in place of what is on the PATH; `scripted` for neither.
 
-    `full_screen` is how the scripted program draws.
+    `full_screen` is how the scripted program draws; `drawn` are its options for what it draws.
     """
 
     checkout: Checkout
@@ -31,6 +31,7 @@ class ProviderWanted:
     program: Path | None = None
     scripted: bool = False
     full_screen: bool = False
+    drawn: tuple[str, ...] = ()
     limits: Limits = field(default_factory=Limits)
 
 
@@ -58,9 +59,9 @@ def _played(
 ) -> ProviderTrial:
     binary = _binary(server, wanted)
     real = None if wanted.scripted else find_program(binary, wanted.program)
-    drawn_whole = wanted.full_screen and real is None
-    program = install(home, binary, real=real, options=["--full-screen"] if drawn_whole else [])
-    journal.write("program", _what_runs(program, binary))
+    drawn = [*wanted.drawn, *(["--full-screen"] if wanted.full_screen else [])]
+    program = install(home, binary, real=real, options=[] if real else drawn)
+    journal.write("program", _what_runs(program, binary, like_it=bool(wanted.drawn)))
     session = Session(
         server,
         home,
@@ -81,10 +82,11 @@ def _played(
     )
 
 
-def _what_runs(program: Program, binary: str) -> str:
+def _what_runs(program: Program, binary: str, *, like_it: bool) -> str:
     if program.real:
         return f"{program.real}, with your own HOME"
-    return f"scripted, as {binary}: it draws what the default answers recognise"
+    what = "what its patterns look for" if like_it else "what the default answers recognise"
+    return f"scripted, as {binary}: it draws {what}"
 
 
 def _require_provider(wanted: ProviderWanted) -> None:
