@@ -289,7 +289,8 @@ class Agent:
                 self._work(message)
             first, *others = rows
             mark = self._look.mark
-            self._view.add([mark + first, *((_INDENT + row).rstrip() for row in others), ""])
+            below = [(" " * len(mark) + row).rstrip() for row in others]
+            self._view.add([mark + first, *below, ""])
 
     def _work(self, message: str) -> None:
         seconds = float(words_of(message).get("work") or self._options.work)
