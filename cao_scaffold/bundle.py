@@ -3,9 +3,11 @@
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
+# In a wheel; tools that look for the skills of installed packages know `.agents/skills`.
+_SHIPPED = {"templates": "_bundle/templates", "skills": ".agents/skills"}
 
 
 def bundle_path(name: str) -> Path:
     """Return the folder `name` ("templates" or "skills") of this installation."""
-    shipped = _PACKAGE / "_bundle" / name
+    shipped = _PACKAGE / _SHIPPED[name]
     return shipped if shipped.is_dir() else _PACKAGE.parent / name

@@ -10,6 +10,11 @@ import uv
 
 ROOT = Path(__file__).parent.parent
 FOLDERS = ("templates", "skills")
+# Where they are in a wheel.
+SHIPPED = {
+    "templates": "cao_scaffold/_bundle/templates",
+    "skills": "cao_scaffold/.agents/skills",
+}
 
 
 @pytest.fixture(scope="module")
@@ -31,8 +36,8 @@ def files_below(name: str) -> set[str]:
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_the_wheel_carries_it_whole(built: Path, folder: str) -> None:
     names = zipfile.ZipFile(next(built.glob("*.whl"))).namelist()
-    prefix = "cao_scaffold/_bundle/"
-    carried = {name.removeprefix(prefix) for name in names if name.startswith(prefix + folder)}
+    prefix = SHIPPED[folder]
+    carried = {folder + name.removeprefix(prefix) for name in names if name.startswith(prefix)}
     assert carried == files_below(folder)
 
 

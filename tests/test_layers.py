@@ -8,7 +8,7 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "cao_scaffold"
 BELOW = {"edit", "host", "receivers", "names", "events", "provider"}
-FEATURES = {"template", "points", "checks", "trial"}
+FEATURES = {"template", "points", "checks", "trial", "skill"}
 MAY_IMPORT = {
     "cli": {"cli", "report"} | FEATURES | BELOW,
     "report": {"report"} | FEATURES | BELOW,

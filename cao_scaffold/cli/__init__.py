@@ -17,6 +17,7 @@ COMMANDS = {
     "check": "Hold a plugin package, or a provider, to CAO's contract.",
     "try": "Run a plugin, or a provider, on a real, private cao-server.",
     "list": "List integrations, events, points and checks.",
+    "skills": "Show and install the skills that teach AI agents to use this.",
 }
 
 

@@ -1,21 +1,16 @@
 """Every block of code in the documents runs, builds or parses as it stands."""
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import tomlkit
 
 from cao_scaffold.host.environment import NEWEST
 from tests.claims.documents import Block, Document
 from tests.claims.rendering import ROOT
 from tests.claims.rules.commands import SHELLS
 from tests.claims.sandbox import Sandbox, sandbox
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
 
 pytestmark = pytest.mark.cao
 
@@ -52,7 +47,7 @@ def _failures(document: Document, blocks: list[Block], place: Sandbox) -> Iterat
             if finished.code != 0:
                 yield f"{document.name}:{block.line}: {finished.errors[-2000:]}"
         elif block.language == "toml":
-            tomllib.loads(block.text)
+            tomlkit.parse(block.text)
         elif block.language not in SHELLS:
             yield f"{document.name}:{block.line}: a block of {block.language!r} that nothing runs"
 

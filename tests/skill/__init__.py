@@ -1,0 +1,1 @@
+"""Tests of cao_scaffold.skill, and of the two skills."""
