@@ -7,17 +7,19 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from cao_scaffold.cli import run
 from tests.claims.documents import Document, Span
 from tests.claims.findings import Finding
 from tests.claims.releases import PACKAGE, Release
 from tests.claims.scope import applies
+from tests.claims.written import ROOT, packages, project
 from tests.providers import NEW_CLI, add
 from tests.real_cao import tree_of_cao
 
-ROOT = Path(__file__).parent.parent.parent.parent
 _ENDINGS = r"\.(?:md|py|toml|txt|json|ya?ml|sh|template|jinja|svg|log|db|jsonl|tsx?)"
 _PATH = re.compile(rf"(?:[\w.*-]+/)+[\w.*-]*|[\w.*-]+{_ENDINGS}")
+
+# What CAO writes below its own folder; tests/claims/server_conduct.py reads these.
+IN_A_HOME = ("logs/cao_*.log",)
 
 
 def find(document: Document, release: Release) -> Iterator[Finding]:
@@ -40,14 +42,14 @@ def exists(document: Document, span: Span, release: Release) -> bool:
     wanted = span.text.rstrip("/")
     if any(wanted in block.text for block in document.blocks):
         return True  # of the document's own making
-    if wanted in release.names.strings:
-        return True  # in a home, where CAO writes it
+    if wanted in release.names.strings or wanted in IN_A_HOME:
+        return True
     beside = (ROOT / document.name).parent
-    if any((folder / wanted).exists() for folder in (beside, ROOT)):
+    if (beside / wanted).exists():
         return True
     return any(
         _matches(wanted, path)
-        for paths in (_with_a_provider(release.version), _packages())
+        for paths in (project(), _with_a_provider(release.version), packages())
         for path in paths
     )
 
@@ -77,16 +79,3 @@ def _with_a_provider(version: str) -> frozenset[str]:
     # The record of what it was made from.
     record = f".cao-scaffold/{NEW_CLI.names.value}.toml"
     return frozenset({*release(version).paths, *added, *folders, record})
-
-
-@cache
-def _packages() -> frozenset[str]:
-    """Return the files of the packages that we write, below the names of their folders."""
-    found: set[str] = set()
-    with TemporaryDirectory() as folder:
-        for name in ("telegram", "discord", "blank"):
-            words = ["plugin", name, "--defaults", "--events", "all", "--output", folder]
-            assert run(words) == 0
-        for path in Path(folder).rglob("*"):
-            found.add(path.relative_to(folder).as_posix())
-    return frozenset(found)
