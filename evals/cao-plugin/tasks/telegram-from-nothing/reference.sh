@@ -1,0 +1,1 @@
+cao-scaffold plugin telegram --defaults

@@ -1,0 +1,7 @@
+cat > answers.toml <<'END'
+command = "served-agent"
+mcp = "stdio"
+mcp_flag = "--mcp-config"
+END
+cd cli-agent-orchestrator
+cao-scaffold provider served-agent --answers ../answers.toml

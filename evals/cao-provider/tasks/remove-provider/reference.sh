@@ -1,0 +1,1 @@
+cao-scaffold remove provider line-agent --repo cli-agent-orchestrator
