@@ -32,7 +32,7 @@ class Task:
     title: str
     prompt: str
     graders: tuple[Mapping[str, str], ...]
-    minutes: int
+    minutes: float
     base: str
     tree: str
     cli: Mapping[str, tuple[str, ...]]

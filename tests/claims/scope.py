@@ -4,8 +4,10 @@ import re
 
 from packaging.version import Version
 
-_FROM = re.compile(r"\b(?:from|since) (\d+\.\d+\.\d+)|(\d+\.\d+\.\d+) (?:and|or) (?:later|newer)")
-_UNTIL = re.compile(r"\b(?:up to|until|before|through) (\d+\.\d+\.\d+)")
+_FROM = re.compile(
+    r"\b(?:from|since) (\d+\.\d+\.\d+)|(\d+\.\d+\.\d+) (?:and|or) (?:later|newer)", re.IGNORECASE
+)
+_UNTIL = re.compile(r"\b(?:up to|until|through) (\d+\.\d+\.\d+)")
 _ONLY = re.compile(r"\b(?:in|on|only) (\d+\.\d+\.\d+)")
 
 

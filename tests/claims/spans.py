@@ -200,6 +200,7 @@ def _ours() -> frozenset[str]:
             *plain_answers(NEW_CLI),
             *(reference for skill in shipped_skills() for reference in skill.references),
             *(skill.name for skill in shipped_skills()),
+            *("lint", "tests", "matrix", "suite", "benchmarks", "docs", "evals"),
             *("cao-scaffold", "cao.plugins", "cli-agent-orchestrator", "native", "install"),
             *(
                 "prompt",

@@ -19,4 +19,5 @@ new = "        if any(_WORKING.search(row) for row in rows):\n            return
 module.write_text(text.replace(old, new + old, 1))
 END
 rm -r .cao-scaffold ../answers.toml
-git -c user.name=x -c user.email=x@example.invalid commit -qam "Add line_agent"
+git add -A
+git -c user.name=x -c user.email=x@example.invalid commit -qm "Add line_agent"
