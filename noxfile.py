@@ -43,7 +43,22 @@ def matrix(session: nox.Session) -> None:
 def suite(session: nox.Session) -> None:
     """Run CAO's own whole suite, with our provider in the tree, on each release."""
     install(session)
-    session.run("pytest", "-s", "-m", "suite", *session.posargs)
+    session.run("pytest", "-s", "-m", "suite", "tests/matrix", *session.posargs)
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """Build the documentation into docs/build."""
+    install(session)
+    session.run("sphinx-build", "-W", "-n", "-b", "html", "docs", "docs/build")
+
+
+@nox.session
+def evals(session: nox.Session) -> None:
+    """Rank the descriptions; hold every task's reference solution to its graders."""
+    install(session)
+    session.run("python", "-m", "evals", "triggers")
+    session.run("pytest", "-m", "suite", "tests/evals", *session.posargs)
 
 
 @nox.session

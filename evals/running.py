@@ -142,7 +142,9 @@ def _environment(home: Home, *, scaffold: bool) -> dict[str, str]:
     for program in names:
         (programs / program.name).symlink_to(program)
     cache = os.environ.get("UV_CACHE_DIR") or str(Path.home() / ".cache" / "uv")
-    path = f"{programs}:{os.environ['PATH']}"
+    # An agent without the skill has no cao-scaffold either, wherever it is installed.
+    folders = [f for f in os.environ["PATH"].split(":") if not (Path(f) / "cao-scaffold").exists()]
+    path = ":".join([str(programs), *folders])
     return {**home.environment(), "PATH": path, "UV_CACHE_DIR": cache, "VIRTUAL_ENV": ""}
 
 

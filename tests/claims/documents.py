@@ -139,8 +139,14 @@ class Document:
 
 
 def _mark(lines: Sequence[str], fence: int) -> str:
-    found = _MARK.search(lines[fence - 1]) if fence else None
-    return found["reason"] if found else ""
+    """Return the reason of a mark in the comments right above the fence."""
+    above = fence - 1
+    while above >= 0 and lines[above].lstrip().startswith("<!--"):
+        found = _MARK.search(lines[above])
+        if found:
+            return found["reason"]
+        above -= 1
+    return ""
 
 
 def _plain(token: Token) -> str:

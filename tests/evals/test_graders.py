@@ -25,7 +25,8 @@ MODULE = f"{CHECKOUT}/src/cli_agent_orchestrator/providers/line_agent.py"
 MANAGER = f"{CHECKOUT}/src/cli_agent_orchestrator/providers/manager.py"
 ENUM = f"{CHECKOUT}/src/cli_agent_orchestrator/models/provider.py"
 ENFORCEMENT = f"{CHECKOUT}/src/cli_agent_orchestrator/utils/enforcement.py"
-LAUNCH = f"{CHECKOUT}/src/cli_agent_orchestrator/cli/commands/launch.py"
+API = f"{CHECKOUT}/src/cli_agent_orchestrator/api/main.py"
+OWN_LINES = '(?m)^.*"line_agent".*\n'
 PUT = "self._waiting.put(json.dumps(said))"
 
 
@@ -51,7 +52,7 @@ MUTANTS = (
     Mutant("arrives", "audit-file", PLUGIN, re.escape(PUT), "pass"),
     Mutant("arrives", "audit-file", PLUGIN, re.escape(PUT), f"{PUT}\n        {PUT}"),
     Mutant("arrives", "audit-file", PLUGIN, "event.message", "event.message[:20]"),
-    Mutant("arrives", "audit-file", PLUGIN, "SimpleQueue\\(\\)", "LifoQueue(0)"),
+    Mutant("arrives", "audit-file", PLUGIN, "write\\(line", "write(line[:40]"),
     Mutant("quick", "audit-file", PLUGIN, re.escape(PUT), "__import__('time').sleep(0.2)"),
     Mutant("quick", "audit-file", PLUGIN, re.escape(PUT), "raise SystemExit"),
     Mutant("quick", "audit-file", PLUGIN, "_DRAIN_SECONDS\\)", "__import__('time').sleep(16))"),
@@ -60,16 +61,16 @@ MUTANTS = (
     Mutant("checks", "audit-file", "env.template", "AUDIT_FILE", "AUDIT"),
     Mutant("drives", "line-mode", MODULE, "\\^one moment", "^one hour"),
     Mutant("drives", "line-mode", MODULE, 'return "/quit"', 'return "/leave"'),
-    Mutant("drives", "line-mode", MODULE, "range\\(len\\(rows\\) - 1, -1, -1\\)", "range(len(rows))"),
+    Mutant("drives", "line-mode", MODULE, "len\\(rows\\) - 1, -1, -1", "len(rows)"),
     Mutant("registered", "mend-quoting", MANAGER, "(?m)^from .*LineAgentProvider$", ""),
-    Mutant("registered", "mend-quoting", ENFORCEMENT, "(?m)^.*LINE_AGENT.*\n", ""),
-    Mutant("registered", "mend-quoting", LAUNCH, '(?m)^.*"line_agent".*\n', ""),
+    Mutant("registered", "mend-quoting", ENFORCEMENT, OWN_LINES, ""),
+    Mutant("registered", "mend-quoting", API, OWN_LINES, ""),
     Mutant("provider_checks", "mend-quoting", MODULE, "await wait_for_shell", "wait_for_shell"),
     Mutant("provider_checks", "mend-quoting", MODULE, "shlex.join\\(words\\)", '" ".join(words)'),
     Mutant("provider_checks", "mend-quoting", MODULE, "skill_prompt: ", "skills: "),
-    Mutant("cao_tests", "mend-quoting", ENFORCEMENT, "(?m)^.*LINE_AGENT.*\n", ""),
+    Mutant("cao_tests", "mend-quoting", ENFORCEMENT, OWN_LINES, ""),
     Mutant("cao_tests", "mend-quoting", ENUM, '"line_agent"', '"line-agent"'),
-    Mutant("cao_tests", "mend-quoting", MANAGER, "(?m)^.*line_agent import LineAgentProvider\n", ""),
+    Mutant("cao_tests", "mend-quoting", MANAGER, "(?m)^from .*LineAgentProvider\n", ""),
     Mutant("gone", "remove-provider", ENUM, "OMP = ", 'LINE_AGENT = "line_agent"\n    OMP = '),
     Mutant("gone", "remove-provider", f"{CHECKOUT}/README.md", "Kiro", "Line Agent, Kiro"),
     Mutant("gone", "remove-provider", f"{CHECKOUT}/CHANGELOG.md", "(?s)\\A.*", ""),

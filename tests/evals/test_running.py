@@ -64,7 +64,9 @@ def test_an_agent_that_crashes_is_judged_by_what_it_left() -> None:
 
 def test_what_cao_scaffold_wrote_is_counted_apart() -> None:
     (task,) = find_tasks(task="audit-file")
-    agent = "cao-scaffold plugin audit --integration blank --defaults && echo '# x' >> cao-audit/README.md"
+    agent = (
+        "cao-scaffold plugin audit --integration blank --defaults; echo x >> cao-audit/README.md"
+    )
     outcome = attempt(task, agent, "ours")
     assert outcome.lines <= 3
     assert outcome.scaffolded > 50

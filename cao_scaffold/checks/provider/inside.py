@@ -33,17 +33,20 @@ def probe(argument: dict[str, Any]) -> dict[str, Any]:
         "launch": _launch(argument, None),
         "denied": _launch(argument, []),
         "allowed": _launch(argument, ["*"]),
+        "modelled": _launch(argument, None, model=argument["prompt"]),
         "patterns": [_growth(each) for each in argument["patterns"]],
     }
 
 
-def _create(argument: dict[str, Any], tools: list[str] | None) -> Any:
+def _create(argument: dict[str, Any], tools: list[str] | None, model: str | None = None) -> Any:
     value = import_module(f"{_CAO}.models.provider").ProviderType(argument["value"]).value
+    # Only where a release passes one; None is what it does itself without.
+    more = {} if model is None else {"model": model}
     return (
         import_module(f"{_CAO}.providers.manager")
         .ProviderManager()
         .create_provider(
-            value, "0a1b2c3d", "cao-check", "window", "hostile", tools, skill_prompt=None
+            value, "0a1b2c3d", "cao-check", "window", "hostile", tools, skill_prompt=None, **more
         )
     )
 
@@ -101,10 +104,13 @@ def _extraction(argument: dict[str, Any], given: dict[str, Any]) -> dict[str, An
     return {**given, "text": "", "reply": reply, "error": []}
 
 
-def _launch(argument: dict[str, Any], tools: list[str] | None) -> dict[str, Any]:
+def _launch(
+    argument: dict[str, Any], tools: list[str] | None, model: str | None = None
+) -> dict[str, Any]:
     """Build the launch for a hostile profile, and run it in a shell with a CLI that records."""
+    Path(argument["trap"]).unlink(missing_ok=True)
     try:
-        provider = _create(argument, tools=tools)
+        provider = _create(argument, tools, model)
         builder = _builder(provider)
         command = builder() if builder else None
     except BaseException as problem:

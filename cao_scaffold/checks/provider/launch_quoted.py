@@ -1,4 +1,4 @@
-"""An agent's prompt is data: a shell must not run what is in it."""
+"""An agent's prompt and its model are data: a shell must not run what is in them."""
 
 from collections.abc import Iterator
 
@@ -11,6 +11,9 @@ def _find(subject: Subject) -> Iterator[Spot]:
     launch = subject.seen.result.get("launch", {"built": False})
     method = next((m for n, m in subject.methods.items() if "_command" in n), None)
     line = method.lineno if method else 1
+    if subject.seen.result.get("modelled", {}).get("executed"):
+        sentence = "the shell runs what is in a model's name"
+        yield Spot(subject.path, line, sentence, "quote each word: shlex.join")
     if not launch["built"]:
         return
     if launch["executed"]:
@@ -24,7 +27,7 @@ def _find(subject: Subject) -> Iterator[Spot]:
 CHECK = Check(
     "CAO708",
     "launch-quoted",
-    "The prompt of an agent reaches the CLI unharmed, and nothing in it is run.",
+    "The prompt of an agent reaches the CLI unharmed; nothing in it, or in a model's name, is run.",
     "A profile from elsewhere runs commands as the user who launches it.",
     _find,
 )

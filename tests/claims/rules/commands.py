@@ -7,7 +7,7 @@ from functools import cache
 
 import click
 
-from cao_scaffold.cli import cli
+from cao_scaffold.cli import cli, try_provider
 from tests.claims.documents import Document
 from tests.claims.findings import Finding
 from tests.claims.releases import Release
@@ -43,6 +43,8 @@ def ours() -> dict[str, list[str]]:
     """Return the options of each command of cao-scaffold, by its words."""
     found: dict[str, list[str]] = {}
     _walk(cli, ("cao-scaffold",), found)
+    # `try` takes a path, and hands over to this where the path is `provider`.
+    _walk(try_provider.command, ("cao-scaffold", "try", "provider"), found)
     return found
 
 

@@ -1,0 +1,1 @@
+"""Tests of the documentation: it builds, and its pictures are of today."""
