@@ -103,6 +103,12 @@ def _is_name(span: Span, document: Document, release: Release) -> bool:
     return span.text.strip('"') in _ours() or span.text in release.names.strings
 
 
+def _is_default(span: Span, document: Document, release: Release) -> bool:
+    """Tell whether it is what a variable of an integration is without being set."""
+    found = (find_integration(name).variables for name in integration_names())
+    return span.text in {variable.default for each in found for variable in each}
+
+
 def _is_code(span: Span, document: Document, release: Release) -> bool:
     """Tell whether it is Python of which each name is one of CAO's, ours, or Python's own."""
     text = span.text.removeprefix("@").removeprefix(".")
@@ -253,6 +259,7 @@ KINDS: tuple[Callable[[Span, Document, Release], bool], ...] = (
     _is_example,
     _is_path,
     _is_variable,
+    _is_default,
     _is_route,
     _is_module,
     _is_code,

@@ -14,6 +14,7 @@ from tests.claims.rules import RULES
 from tests.claims.statements import STATEMENTS, Statement
 from tests.claims.statements.plugin import PLUGIN_STATEMENTS
 from tests.claims.statements.statement import denials
+from tests.claims.written import pages
 from tests.real_cao import RELEASES, WITH_PROVIDERS
 
 pytestmark = pytest.mark.cao
@@ -44,6 +45,16 @@ def test_every_claim_of_a_known_form_holds(document: Document, version: str) -> 
 def test_every_span_is_something_that_there_is(document: Document, version: str) -> None:
     if is_of(document, version):
         assert [str(each) for each in spans.find(document, release(version))] == []
+
+
+def test_what_we_write_about_plugins_and_providers_holds() -> None:
+    newest = release(NEWEST)
+    written = [Document(name, text) for name, text in pages().items()]
+    assert len(written) == 7
+    rules = [*RULES.values(), spans.find]
+    found = [str(f) for document in written for rule in rules for f in rule(document, newest)]
+    denied = [str(f) for d in written for s in STATEMENTS for f in denials(s, d, newest)]
+    assert found + denied == []
 
 
 @each_document

@@ -8,7 +8,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from cao_scaffold.cli import run
+from cao_scaffold.host.checkout import find_checkout
+from cao_scaffold.host.facts import read_facts
 from cao_scaffold.template.integrations import integration_names
+from cao_scaffold.template.provider import provider_files
+from tests.providers import NEW_CLI
+from tests.real_cao import source_of_cao
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -25,6 +30,20 @@ def packages() -> dict[str, str]:
             text = path.read_text(encoding="utf-8") if path.is_file() else ""
             found[path.relative_to(folder).as_posix()] = text
     return found
+
+
+@cache
+def pages() -> dict[str, str]:
+    """Return the Markdown that we write: in packages, and about the example provider."""
+    checkout = find_checkout(source_of_cao())
+    files = provider_files(NEW_CLI, read_facts(checkout), checkout=checkout)
+    theirs = {path: text for path, text in packages().items() if path.endswith(".md")}
+    ours = {
+        path: content.decode("utf-8") if isinstance(content, bytes) else content
+        for path, content in files.items()
+        if path.endswith(".md")
+    }
+    return {**theirs, **ours}
 
 
 @cache

@@ -18,8 +18,9 @@ from tests.real_cao import tree_of_cao
 _ENDINGS = r"\.(?:md|py|toml|txt|json|ya?ml|sh|template|jinja|svg|log|db|jsonl|tsx?)"
 _PATH = re.compile(rf"(?:[\w.*-]+/)+[\w.*-]*|[\w.*-]+{_ENDINGS}")
 
-# What CAO writes below its own folder; tests/claims/server_conduct.py reads these.
-IN_A_HOME = ("logs/cao_*.log",)
+# What stands below CAO's own folder: tests/claims/server_conduct.py reads the one, and the
+# tests of providers on a server the other.
+IN_A_HOME = ("logs/cao_*.log", f"tmp/{NEW_CLI.names.value}")
 
 
 def find(document: Document, release: Release) -> Iterator[Finding]:
