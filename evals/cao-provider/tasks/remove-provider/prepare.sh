@@ -1,12 +1,4 @@
-cat > answers.toml <<'END'
-command = "line-agent"
-exit_command = "/quit"
-idle_pattern = '^agent>(?: |$)'
-echo_pattern = '^agent> \S'
-processing_pattern = '^one moment'
-response_pattern = '^bot:[ ]'
-END
-cd cli-agent-orchestrator
-cao-scaffold provider line-agent --answers ../answers.toml
+. "$BASES/line-agent.sh"
+add_line_agent
 git add -A
 git -c user.name=x -c user.email=x@example.invalid commit -qm "Add line_agent"
