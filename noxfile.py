@@ -29,7 +29,7 @@ def lint(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """Run the tests, on the newest CAO."""
     install(session)
-    session.run("pytest", "-n", "2", "-m", "not matrix and not suite", *session.posargs)
+    session.run("pytest", "-n", "3", "-m", "not matrix and not suite", *session.posargs)
 
 
 @nox.session

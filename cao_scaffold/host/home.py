@@ -11,7 +11,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-_CALLERS_OWN = ("CAO_", "PYTHON", "PYTEST_", "COVERAGE_", "TMUX", "XDG_", "VIRTUAL_ENV", "CONDA_")
+_CALLERS_OWN = (
+    *("CAO_", "PYTHON", "PYTEST_", "COVERAGE_", "TMUX", "XDG_"),
+    *("VIRTUAL_ENV", "CONDA_", "UV_PROJECT_ENVIRONMENT", "UV_PYTHON"),
+)
 _LOOPBACK = "127.0.0.1,localhost"
 
 

@@ -24,7 +24,15 @@ def test_it_is_gone_after_an_interruption():
 
 
 def test_its_environment_has_nothing_of_the_callers_cao_python_or_tmux(home, monkeypatch):
-    for name in ("CAO_API_PORT", "PYTHONPATH", "PYTEST_ADDOPTS", "VIRTUAL_ENV", "TMUX", "XDG_DATA"):
+    for name in (
+        "CAO_API_PORT",
+        "PYTHONPATH",
+        "PYTEST_ADDOPTS",
+        "VIRTUAL_ENV",
+        "UV_PROJECT_ENVIRONMENT",
+        "TMUX",
+        "XDG_DATA",
+    ):
         monkeypatch.setenv(name, "the caller's")
     monkeypatch.setenv("LANG", "C.UTF-8")
 
