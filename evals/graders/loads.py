@@ -37,9 +37,11 @@ SETTINGS = {
 }
 
 
-def checks(workspace: Path, releases: str = NEWEST) -> Iterator[Check]:
-    """Yield one check a release of `releases`, separated by blanks."""
+def checks(workspace: Path, releases: str = NEWEST, plugins: str = "") -> Iterator[Check]:
+    """Yield one check a release of `releases`, and for each of `plugins`, separated by blanks."""
     package = find_package(workspace)
+    for name in plugins.split():
+        yield Check(f"{name} is declared", name in package.plugins, str(list(package.plugins)))
     with installed(package) as site:
         for version in releases.split():
             settings = {**SETTINGS, "AUDIT_FILE": str(site / "audit.jsonl")}
