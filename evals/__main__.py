@@ -75,7 +75,10 @@ def run(
 @click.argument("workspace", type=click.Path(path_type=Path, exists=True))
 @click.argument("options", nargs=-1, metavar="[NAME=VALUE]...")
 def grade(name: str, workspace: Path, options: Sequence[str]) -> int:
-    """Judge WORKSPACE by the grader NAME; print one JSON document, exit 1 where it failed."""
+    """Judge WORKSPACE by the grader NAME; print one JSON document.
+
+    Exit 1 where it failed, 2 where there is nothing to judge.
+    """
     from evals.graders import GRADERS
 
     if name not in GRADERS:
@@ -83,8 +86,19 @@ def grade(name: str, workspace: Path, options: Sequence[str]) -> int:
     given = dict(option.split("=", 1) for option in options)
     result = graded(name, GRADERS[name](workspace.resolve(), **given))
     click.echo(result.document())
+    if not result.gradable:
+        return 2
     return 0 if result.passed else 1
 
 
+def main() -> int:
+    """Run the command line; return its exit code, 2 for words that it does not know."""
+    try:
+        return int(cli(standalone_mode=False) or 0)
+    except click.ClickException as problem:
+        problem.show()
+        return 2
+
+
 if __name__ == "__main__":
-    sys.exit(cli(standalone_mode=False))
+    sys.exit(main())

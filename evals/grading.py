@@ -4,6 +4,9 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
+# The check that fails where nothing could be judged.
+_UNGRADABLE = "gradable"
+
 
 @dataclass(frozen=True)
 class Check:
@@ -36,6 +39,11 @@ class Grade:
         """Whether all did."""
         return bool(self.checks) and all(check.passed for check in self.checks)
 
+    @property
+    def gradable(self) -> bool:
+        """Whether there was something to judge."""
+        return all(check.name != _UNGRADABLE for check in self.checks)
+
     def document(self) -> str:
         """Return the JSON document."""
         checks = [asdict(check) for check in self.checks]
@@ -50,5 +58,5 @@ def grade(name: str, checks: Iterable[Check]) -> Grade:
         for check in checks:
             done.append(check)
     except CannotGradeError as problem:
-        done.append(Check("gradable", False, str(problem)))
+        done.append(Check(_UNGRADABLE, False, str(problem)))
     return Grade(name, tuple(done))

@@ -117,9 +117,10 @@ def perform(script: Path, workspace: Path, environment: Mapping[str, str]) -> No
 
 
 def judge(task: Task, workspace: Path) -> Iterator[Grade]:
-    """Yield what each of the task's graders says."""
+    """Yield what each of the task's graders says, with the task's own programs put back."""
     from evals.graders import GRADERS
 
+    task.write_programs(workspace)
     for options in task.graders:
         given = {name: value for name, value in options.items() if name != "name"}
         yield grade(options["name"], GRADERS[options["name"]](workspace, **given))

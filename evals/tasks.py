@@ -48,13 +48,17 @@ class Task:
         for source in (ROOT / self.skill / "bases" / self.base, self.folder / "files"):
             if (self.base or source.name == "files") and source.is_dir():
                 shutil.copytree(source, workspace, dirs_exist_ok=True)
-        for name, options in self.cli.items():
-            _write_program(workspace / "bin" / name, options)
+        self.write_programs(workspace)
         if self.tree:
             commit_all(tree_of_cao(self.tree, workspace / CHECKOUT))
 
+    def write_programs(self, workspace: Path) -> None:
+        """Write the scripted programs of the task, whatever lies in their place."""
+        for name, options in self.cli.items():
+            _write_program(workspace / "bin" / name, options)
+
     def script(self, name: str) -> Path:
-        """Return `reference.sh`, or one of `mutants/`."""
+        """Return `reference.sh` or `prepare.sh`."""
         return self.folder / name
 
 
@@ -90,6 +94,7 @@ def _read(skill: str, folder: Path) -> Task:
 def _write_program(path: Path, options: tuple[str, ...]) -> None:
     """Write the scripted agent CLI, whole, so that nothing of ours has to be installed."""
     path.parent.mkdir(exist_ok=True)
+    path.unlink(missing_ok=True)
     script = path.with_name(f".{path.name}.py")
     shutil.copyfile(scripted_cli.__file__, script)
     words = shlex.join([sys.executable, "-I", "-S"])

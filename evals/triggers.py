@@ -38,7 +38,12 @@ class Ranked(NamedTuple):
         descriptions share such queries among themselves is not ours to mend.
         """
         ours = {self.first, self.query.expected} & set(SKILLS)
-        return self.first == self.query.expected or not ours
+        return self.exact or not ours
+
+    @property
+    def exact(self) -> bool:
+        """Whether the very skill that was expected came first."""
+        return self.first == self.query.expected
 
 
 def queries(name: str) -> tuple[Query, ...]:
@@ -92,10 +97,11 @@ def report() -> int:
         for title, skills in (("CAO's own", of_cao()), ("ours", known)):
             ranked = rank(queries(skill), skills)
             right = sum(each.right for each in ranked)
-            print(f"{skill}, {title}: {right} of {len(ranked)}")
+            exact = sum(each.exact for each in ranked)
+            print(f"{skill}, {title}: {right} of {len(ranked)}, {exact} exactly as expected")
             if title == "ours":
                 for each in ranked:
-                    if each.first != each.query.expected:
+                    if not each.exact:
                         print(
                             f"  {each.first} in place of {each.query.expected}: {each.query.text}"
                         )

@@ -25,6 +25,7 @@ MODULE = f"{CHECKOUT}/src/cli_agent_orchestrator/providers/line_agent.py"
 MANAGER = f"{CHECKOUT}/src/cli_agent_orchestrator/providers/manager.py"
 ENUM = f"{CHECKOUT}/src/cli_agent_orchestrator/models/provider.py"
 ENFORCEMENT = f"{CHECKOUT}/src/cli_agent_orchestrator/utils/enforcement.py"
+DELIVERY = f"{CHECKOUT}/test/test_enforcement_tables.py"
 API = f"{CHECKOUT}/src/cli_agent_orchestrator/api/main.py"
 OWN_LINES = '(?m)^.*"line_agent".*\n'
 PUT = "self._waiting.put(json.dumps(said))"
@@ -71,6 +72,7 @@ MUTANTS = (
     Mutant("cao_tests", "mend-quoting", ENFORCEMENT, OWN_LINES, ""),
     Mutant("cao_tests", "mend-quoting", ENUM, '"line_agent"', '"line-agent"'),
     Mutant("cao_tests", "mend-quoting", MANAGER, "(?m)^from .*LineAgentProvider\n", ""),
+    Mutant("cao_tests", "mend-quoting", DELIVERY, "def test_", "def not_"),
     Mutant("gone", "remove-provider", ENUM, "OMP = ", 'LINE_AGENT = "line_agent"\n    OMP = '),
     Mutant("gone", "remove-provider", f"{CHECKOUT}/README.md", "Kiro", "Line Agent, Kiro"),
     Mutant("gone", "remove-provider", f"{CHECKOUT}/CHANGELOG.md", "(?s)\\A.*", ""),

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from evals.running import attempt
+from evals.running import attempt, judge
 from evals.tasks import ROOT, SKILLS, find_tasks
 
 pytestmark = pytest.mark.cao
@@ -60,6 +60,30 @@ def test_an_agent_that_crashes_is_judged_by_what_it_left() -> None:
     outcome = attempt(TASK, f"{GOOD}; exit 3", "none")
     assert outcome.code == 3
     assert outcome.passed
+
+
+def test_a_program_that_an_agent_changed_is_put_back(tmp_path) -> None:
+    task = replace(find_tasks(task="trust-prompt")[0], graders=())
+    task.write_programs(tmp_path)
+    program = tmp_path / "bin" / "shy-agent"
+    before = program.read_bytes()
+    program.write_text("#!/bin/sh\n")
+    assert list(judge(task, tmp_path)) == []
+    assert program.read_bytes() == before
+
+
+def test_a_grader_says_by_its_exit_code_what_it_found(tmp_path) -> None:
+    def code(*words: str) -> int:
+        command = [sys.executable, "-m", "evals", "grade", *words]
+        return subprocess.run(command, capture_output=True, check=False, cwd=ROOT.parent).returncode
+
+    (tmp_path / "pyproject.toml").write_text(
+        '[project]\nname = "x"\n[project.entry-points."cao.plugins"]\nx = "nothing:X"\n'
+    )
+    (tmp_path / "empty").mkdir()
+    assert code("own_tests", str(tmp_path)) == 1
+    assert code("own_tests", str(tmp_path / "empty")) == 2
+    assert code("no_such_grader", str(tmp_path)) == 2
 
 
 def test_what_cao_scaffold_wrote_is_counted_apart() -> None:

@@ -10,6 +10,7 @@ pytestmark = pytest.mark.cao
 
 @pytest.mark.parametrize("skill", SKILLS)
 def test_at_least_nineteen_of_twenty_queries_find_the_right_skill(skill: str) -> None:
+    """Of a query for another skill of CAO's, right means only that none of ours took it."""
     ranked = rank(queries(skill), with_ours())
     assert len(ranked) == 20
     assert sum(each.right for each in ranked) >= REACH
